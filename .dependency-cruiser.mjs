@@ -1,0 +1,78 @@
+/** Who may import whom; docs/architecture.md draws the same table. Each rule's comment says what to do instead. */
+const src = '^server-bridge/src/';
+
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two files that need each other are one file, or share a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    only(
+      'domain-is-pure',
+      `${src}domain/`,
+      [`${src}domain/`, '^contract/'],
+      'The domain decides and does nothing else: pass what it needs as an argument, do the I/O in the folder whose verb it is.',
+    ),
+    {
+      name: 'a-source-stands-alone',
+      comment: 'What two sources share belongs in sources/source.ts or in the domain.',
+      severity: 'error',
+      from: { path: `${src}sources/([^/]+)/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^(server-bridge|contract|sandbox|bench)/',
+        pathNot: [`${src}sources/$1/`, `${src}sources/source\\.ts$`, `${src}domain/`],
+      },
+    },
+    only(
+      'store-remembers',
+      `${src}store/`,
+      [`${src}store/`, `${src}domain/`, '^contract/', 'node_modules/(kysely|pg)', '^node:', '^(fs|path|sqlite|crypto|url|os|timers)'],
+      'The store keeps records and answers queries; deciding is domain/, speaking is mattermost/.',
+    ),
+    only(
+      'mattermost-speaks',
+      `${src}mattermost/`,
+      [`${src}mattermost/`, `${src}domain/`, '^contract/', 'node_modules/(@mattermost|zod)', '^(crypto|timers|url)'],
+      'mattermost/ is a narrow face on the REST API; what to say is decided elsewhere.',
+    ),
+    {
+      name: 'http-listens',
+      comment: 'A route hands over to ingest or a command; it never touches the store or Mattermost by itself.',
+      severity: 'error',
+      from: { path: `${src}http/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${src}(store|mattermost|projections|cli)/` },
+    },
+    {
+      name: 'roots-are-not-imported',
+      comment: 'main.ts and cli/ put the parts together; move what you need out of them.',
+      severity: 'error',
+      from: { pathNot: [`${src}(cli/|main\\.ts)`, '\\.test\\.ts$', '^bench/'] },
+      to: { path: `${src}(main\\.ts|cli/)` },
+    },
+    {
+      name: 'nobody-knows-the-sandbox',
+      comment: 'The sandbox stands in for a real server: only `vigie sandbox` starts it, and tests speak to it over a socket.',
+      severity: 'error',
+      from: { path: '^(server-bridge|webapp|e2e)/', pathNot: [`${src}cli/sandbox\\.ts$`, '\\.test\\.ts$'] },
+      to: { path: '^sandbox/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['\\.tsbuild', '^dist/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'server-bridge/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
