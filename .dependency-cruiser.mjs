@@ -37,7 +37,14 @@ export default {
     only(
       'store-remembers',
       `${src}store/`,
-      [`${src}store/`, `${src}domain/`, '^contract/', 'node_modules/(kysely|pg)', '^node:', '^(fs|path|sqlite|crypto|url|os|timers)'],
+      [
+        `${src}store/`,
+        `${src}domain/`,
+        '^contract/',
+        'node_modules/(kysely|pg)',
+        '^node:',
+        '^(fs|path|sqlite|crypto|url|os|timers)',
+      ],
       'The store keeps records and answers queries; deciding is domain/, speaking is mattermost/.',
     ),
     only(
@@ -62,7 +69,8 @@ export default {
     },
     {
       name: 'nobody-knows-the-sandbox',
-      comment: 'The sandbox stands in for a real server: only `vigie sandbox` starts it, and tests speak to it over a socket.',
+      comment:
+        'The sandbox stands in for a real server: only `vigie sandbox` starts it, and tests speak to it over a socket.',
       severity: 'error',
       from: { path: '^(server-bridge|webapp|e2e)/', pathNot: [`${src}cli/sandbox\\.ts$`, '\\.test\\.ts$'] },
       to: { path: '^sandbox/' },
