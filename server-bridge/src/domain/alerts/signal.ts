@@ -48,6 +48,8 @@ interface SignalCommon {
 interface PersonalSignal extends SignalCommon {
   by?: string;
   comment?: string;
+  /** Set where the tool says that the problem was already over when the person acted. */
+  endedAt?: number;
 }
 
 /** One thing a source said, translated. `at` of `resolved` and `closed` is the end. */

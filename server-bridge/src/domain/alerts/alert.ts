@@ -1,0 +1,92 @@
+import type { Destination } from '../routing/route.ts';
+import type { Severity } from '../severity.ts';
+import type { AlertLink } from './signal.ts';
+
+export interface Acknowledgement {
+  /** Absent where the source does not say who. */
+  by?: string;
+  at: number;
+}
+
+/** A room the alert is shown in. Rooms are added when the severity changes, never taken away. */
+export interface AlertRoom extends Destination {
+  /** No post before this moment (`after:` of the route), epoch milliseconds. */
+  dueAt: number;
+}
+
+/** What we track across a source's signals: one record for what is watched, reopened as often as it fires. */
+export interface Alert {
+  /** The revision at which it was first recorded: unique, increasing, short enough to type. */
+  id: number;
+  source: string;
+  subject: string;
+  status: 'open' | 'resolved';
+  /** Key of the current occurrence; all it ever had are `Occurrence`s. */
+  key: string;
+  title: string;
+  severity: Severity;
+  /** When the source last set the severity. */
+  severityAt: number;
+  labels: Record<string, string>;
+  hostName?: string;
+  values?: string;
+  description?: string;
+  links: AlertLink[];
+  /** When the source says the current occurrence began. */
+  startedAt: number;
+  /** When we recorded that the current occurrence began. */
+  openedAt: number;
+  resolvedAt?: number;
+  /** When we recorded the end. */
+  closedAt?: number;
+  /** Who closed it by hand, where the source says so. */
+  resolvedBy?: string;
+  acknowledgement?: Acknowledgement;
+  /** When the source last set or cleared the acknowledgement: an older word about it changes nothing. */
+  acknowledgementAt: number;
+  /** When we last heard of it. */
+  lastAt: number;
+  /** How often it fired, the current occurrence included. */
+  occurrences: number;
+  /** Starts of the occurrences of the last 30 days, oldest first, 100 at most. */
+  recentStarts: number[];
+  rooms: AlertRoom[];
+  revision: number;
+}
+
+/** One of the keys an alert ever had. */
+export interface Occurrence {
+  source: string;
+  key: string;
+  alertId: number;
+  startedAt: number;
+  endedAt?: number;
+}
+
+export type AlertEventType =
+  | 'opened'
+  | 'reopened'
+  | 'acknowledged'
+  | 'unacknowledged'
+  | 'commented'
+  | 'severity-changed'
+  | 'resolved'
+  | 'closed'
+  | 'room-added';
+
+/** One line of an alert's timeline, which is its audit log too; never changed once written. */
+export interface AlertEvent {
+  type: AlertEventType;
+  alertId: number;
+  /** Orders all events of all records; given when saved. */
+  revision: number;
+  /** When it happened, as the source says. */
+  at: number;
+  recordedAt: number;
+  /** The signal it comes from: the same signal again is recognised by it. */
+  signalId: string;
+  by?: string;
+  comment?: string;
+  from?: Severity;
+  to?: Severity;
+}
