@@ -23,6 +23,8 @@ export interface Alert {
   status: 'open' | 'resolved';
   /** Key of the current occurrence; all it ever had are `Occurrence`s. */
   key: string;
+  /** When the source says that key began; later than `startedAt` where an open alert went on under a newer key. */
+  keyStartedAt: number;
   title: string;
   severity: Severity;
   /** When the source last set the severity. */
@@ -32,7 +34,7 @@ export interface Alert {
   values?: string;
   description?: string;
   links: AlertLink[];
-  /** When the source says the current occurrence began. */
+  /** When the source says it began to be open, without a break known to us. */
   startedAt: number;
   /** When we recorded that the current occurrence began. */
   openedAt: number;

@@ -1,0 +1,60 @@
+import type { Alert } from './alert.ts';
+import { changeByPerson } from './change-by-person.ts';
+import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
+import { beginOccurrence } from './open-alert.ts';
+import { refreshFacts } from './refresh-facts.ts';
+import { endOccurrence, recordUnheardEnd } from './resolve-alert.ts';
+import type { Signal } from './signal.ts';
+
+/** Decides what one signal makes of what is known. The same signals in any order leave every occurrence in the same state. */
+export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
+  switch (signal.kind) {
+    case 'firing':
+      return decideFiring(known, signal, context);
+    case 'resolved':
+    case 'closed':
+      return decideEnd(known, signal, context);
+    default:
+      if (known.isSeen) return leave('duplicate', known.alert);
+      return changeByPerson(known, signal, context);
+  }
+}
+
+function decideFiring(known: Known, signal: Signal, context: DecisionContext): Decision {
+  const { alert, occurrence } = known;
+  if (alert !== undefined && occurrence !== undefined) {
+    if (occurrence.endedAt !== undefined) return leave('late', alert);
+    if (alert.key !== signal.key) return leave('stale', alert);
+    return refreshFacts(alert, signal, context);
+  }
+  return beginOccurrence(known, signal, context);
+}
+
+function decideEnd(known: Known, signal: Signal & { kind: 'resolved' | 'closed' }, context: DecisionContext): Decision {
+  const { alert, occurrence } = known;
+  if (alert !== undefined && occurrence !== undefined) {
+    if (occurrence.endedAt !== undefined) return leave('repeated', alert);
+    return endOccurrence(alert, occurrence, signal, context);
+  }
+  if (signal.isSubjectExclusive && known.openOfSubject !== undefined) {
+    const occurrence = {
+      source: context.source,
+      key: signal.key,
+      alertId: known.openOfSubject.id,
+      startedAt: signal.startedAt,
+    };
+    return endOccurrence(known.openOfSubject, occurrence, signal, context);
+  }
+  return recordUnheardEnd(known.resolvedOfSubject, signal, context);
+}
+
+function leave(reason: DecisionReason, alert: Alert | undefined): Decision {
+  return {
+    reason,
+    ...(alert === undefined ? {} : { alert }),
+    isChanged: false,
+    isVisible: false,
+    occurrences: [],
+    events: [],
+  };
+}
