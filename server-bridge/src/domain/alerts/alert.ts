@@ -91,4 +91,6 @@ export interface AlertEvent {
   comment?: string;
   from?: Severity;
   to?: Severity;
+  /** Of an end: how long the occurrence lasted. */
+  lastedMs?: number;
 }

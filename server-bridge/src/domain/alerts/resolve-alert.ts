@@ -32,7 +32,7 @@ export function endOccurrence(known: Alert, occurrence: Occurrence, signal: End,
     isChanged: true,
     isVisible: true,
     occurrences: current,
-    events: [newEndEvent(known.id, signal, context)],
+    events: [newEndEvent(known.id, known.startedAt, signal, context)],
   };
 }
 
@@ -70,7 +70,7 @@ export function recordUnheardEnd(resolved: Alert | undefined, signal: End, conte
     isChanged: true,
     isVisible: isNewest,
     occurrences: [newOccurrence(alert, signal, signal.at)],
-    events: [newEndEvent(alert.id, signal, context)],
+    events: [newEndEvent(alert.id, signal.startedAt, signal, context)],
   };
 }
 
@@ -84,7 +84,7 @@ function markResolved(signal: End, context: DecisionContext) {
   };
 }
 
-function newEndEvent(alertId: number, signal: End, context: DecisionContext): AlertEvent {
+function newEndEvent(alertId: number, startedAt: number, signal: End, context: DecisionContext): AlertEvent {
   return {
     type: signal.kind,
     alertId,
@@ -92,6 +92,7 @@ function newEndEvent(alertId: number, signal: End, context: DecisionContext): Al
     at: signal.at,
     recordedAt: context.now,
     signalId: signal.id,
+    lastedMs: Math.max(0, signal.at - startedAt),
     ...('by' in signal && signal.by !== undefined ? { by: signal.by } : {}),
     ...('comment' in signal && signal.comment !== undefined ? { comment: signal.comment } : {}),
   };

@@ -1,0 +1,113 @@
+import type { Alert, AlertRoom } from '../alerts/alert.ts';
+import type { LinkKind } from '../alerts/signal.ts';
+import type { RoomSettings } from '../rooms.ts';
+import { makeHashtags } from '../text/hashtags.ts';
+import { neutraliseText } from '../text/neutralise-text.ts';
+import { neutraliseUrl } from '../text/neutralise-url.ts';
+import { formatDay, formatDuration, formatTime, isSameDay, nameZone } from './local-time.ts';
+import { type PostTexts, postTexts, severityMarks } from './post-texts.ts';
+
+const recentMs = 30 * 24 * 3600_000;
+
+/** What a post says besides the alert itself. */
+export interface AlertPostContext {
+  alert: Alert;
+  /** The alert's entry for the room: hashtags, mentions. */
+  room: AlertRoom;
+  settings: RoomSettings;
+  /** Whether this post calls the people its route names. It says so for good: later edits keep the line. */
+  isCalling: boolean;
+  /** The archived room this one stands in for. */
+  insteadOf?: string;
+}
+
+/**
+ * The live post of an alert in a room. State first, since phones show the start; hashtags alone on the last line,
+ * since Mattermost indexes nothing but the message.
+ */
+export function renderAlertPost(context: AlertPostContext): string {
+  const { alert, room, settings } = context;
+  const texts = postTexts[settings.language];
+  const hashtags = makeHashtags(alert.labels, room.hashtags).join(' ');
+  const lines = [
+    renderHead(alert, settings),
+    renderValues(alert, texts),
+    ...alert.links.map(({ kind, url }) => renderLink(texts, kind, url)),
+    renderHolder(alert, settings),
+    context.insteadOf === undefined ? '' : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: 64 })),
+    context.isCalling && room.mention.length > 0 ? texts.called(room.mention.map((name) => `@${name}`).join(' ')) : '',
+    hashtags,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** What is left of a former live post: one line that leads to the one which replaced it. */
+export function renderFormerPost(alert: Alert, settings: RoomSettings, permalink: string): string {
+  return `↪ ${describeSubject(alert)} · ${postTexts[settings.language].continued(permalink)}`;
+}
+
+/** The short root line of a recovery, in rooms that ask for it (`tell: [recovery]`). */
+export function renderRecoveryLine(alert: Alert, settings: RoomSettings, permalink: string): string {
+  return `${renderEnd(alert, settings)} · ${describeSubject(alert)} · ${permalink}`;
+}
+
+function renderHead(alert: Alert, settings: RoomSettings): string {
+  const texts = postTexts[settings.language];
+  const state =
+    alert.status === 'resolved'
+      ? renderEnd(alert, settings)
+      : `${severityMarks[alert.severity]} ${texts.severities[alert.severity]}`;
+  return `${state} · ${describeSubject(alert)} · ${renderPeriod(alert, settings)}`;
+}
+
+function renderEnd(alert: Alert, settings: RoomSettings): string {
+  const duration = formatDuration((alert.resolvedAt ?? alert.startedAt) - alert.startedAt, settings.language);
+  return `✓ ${postTexts[settings.language].resolved} (${duration})`;
+}
+
+/** Host and title; the host is left out where the title already begins with it. */
+function describeSubject(alert: Alert): string {
+  const host = alert.hostName ?? alert.labels['host'] ?? alert.labels['service'];
+  const title = neutraliseText(alert.title, { maxLength: 250 });
+  return host === undefined || alert.title.startsWith(host)
+    ? title
+    : `${neutraliseText(host, { maxLength: 80 })} · ${title}`;
+}
+
+function renderPeriod(alert: Alert, settings: RoomSettings): string {
+  const { language, timezone } = settings;
+  const isToday = isSameDay(alert.startedAt, alert.openedAt, timezone);
+  const start = `${isToday ? '' : `${formatDay(alert.startedAt, timezone, language)} `}${formatTime(alert.startedAt, timezone)}`;
+  if (alert.status === 'open' || alert.resolvedAt === undefined) {
+    return postTexts[language].since(`${start} ${nameZone(alert.startedAt, timezone)}`);
+  }
+  const { resolvedAt } = alert;
+  const day = isSameDay(alert.startedAt, resolvedAt, timezone) ? '' : `${formatDay(resolvedAt, timezone, language)} `;
+  return `${start} – ${day}${formatTime(resolvedAt, timezone)} ${nameZone(resolvedAt, timezone)}`;
+}
+
+function renderValues(alert: Alert, texts: PostTexts): string {
+  const words = alert.values ?? alert.description;
+  const count = alert.recentStarts.filter((start) => start > alert.startedAt - recentMs).length;
+  return [
+    words === undefined ? '' : neutraliseText(words, { maxLength: 300 }),
+    count > 1 ? texts.occurrence(count) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** Shown in full, so that one sees where it leads. */
+function renderLink(texts: PostTexts, kind: LinkKind, url: string): string {
+  const safe = neutraliseUrl(url);
+  return safe === undefined ? '' : texts.link(texts.links[kind], safe);
+}
+
+function renderHolder(alert: Alert, settings: RoomSettings): string {
+  const { acknowledgement } = alert;
+  if (acknowledgement === undefined) return '';
+  const { at, by } = acknowledgement;
+  const person = by === undefined ? undefined : neutraliseText(by, { maxLength: 80 });
+  const when = `${formatTime(at, settings.timezone)} ${nameZone(at, settings.timezone)}`;
+  return postTexts[settings.language].heldBy(person, when);
+}

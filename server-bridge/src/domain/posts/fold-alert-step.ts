@@ -1,0 +1,78 @@
+import type { Alert, AlertEvent } from '../alerts/alert.ts';
+import { isUntold } from './plan-alert-step.ts';
+import type { AlertStep, ShownAlert, ShownLive } from './shown-alert.ts';
+
+/** What became of a step. */
+export interface StepOutcome {
+  alert: Alert;
+  /** The events the step was planned with. */
+  events: AlertEvent[];
+  hash: string;
+  /** Id of the post made; of the one edited. */
+  postId: string;
+  now: number;
+}
+
+/** What is shown once a step is done. */
+export function foldAlertStep(shown: ShownAlert, step: AlertStep, outcome: StepOutcome): ShownAlert {
+  switch (step.kind) {
+    case 'create-live':
+      return foldCreate(shown, step, outcome);
+    case 'edit-live':
+      return shown.live === undefined ? shown : { ...shown, live: foldEdit(shown.live, outcome) };
+    case 'shrink-former':
+      return { ...shown, toShrink: shown.toShrink.filter(({ n }) => n !== step.n) };
+    case 'create-recovery-line':
+      return {
+        ...shown,
+        recoveryLines: step.n,
+        recoveryLineAt: outcome.now,
+        ...(shown.live === undefined ? {} : { live: { ...shown.live, recoveryLineOf: outcome.alert.occurrences } }),
+      };
+    case 'create-note':
+      return { ...shown, notedRevision: step.to, notedAt: outcome.now };
+    case 'nothing':
+      return shown;
+  }
+}
+
+/** The post of the step is not there any more: someone deleted it. */
+export function foldDeleted(shown: ShownAlert, step: AlertStep): ShownAlert {
+  if (step.kind === 'shrink-former') return { ...shown, toShrink: shown.toShrink.filter(({ n }) => n !== step.n) };
+  if (shown.live === undefined) return shown;
+  return { ...shown, live: { ...shown.live, isDeleted: true } };
+}
+
+function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }, outcome: StepOutcome): ShownAlert {
+  const { alert, events } = outcome;
+  const former = shown.live;
+  const isOver = alert.status === 'resolved';
+  const live: ShownLive = {
+    n: step.n,
+    postId: outcome.postId,
+    hash: outcome.hash,
+    severity: alert.severity,
+    status: alert.status,
+    occurrence: alert.occurrences,
+    revision: alert.revision,
+    isCalling: step.isCalling,
+    ...(isOver ? { recoveryToldAt: outcome.now, recoveryLineOf: alert.occurrences } : {}),
+  };
+  const isAllTold = events.every((event) => !isUntold(event, live));
+  return {
+    ...shown,
+    live,
+    toShrink:
+      former === undefined || former.isDeleted
+        ? shown.toShrink
+        : [...shown.toShrink, { n: former.n, postId: former.postId }],
+    notedRevision: isAllTold ? alert.revision : shown.notedRevision,
+  };
+}
+
+function foldEdit(live: ShownLive, { alert, hash, now }: StepOutcome): ShownLive {
+  const { recoveryToldAt, ...rest } = live;
+  const told =
+    alert.status === 'resolved' ? { recoveryToldAt: live.status === 'resolved' ? (recoveryToldAt ?? now) : now } : {};
+  return { ...rest, hash, severity: alert.severity, status: alert.status, occurrence: alert.occurrences, ...told };
+}

@@ -1,0 +1,115 @@
+import type { Alert, AlertEvent, AlertRoom } from '../alerts/alert.ts';
+import type { RoomSettings } from '../rooms.ts';
+import { isHeard, isWorse } from '../severity.ts';
+import { renderAlertNote } from './alert-note.ts';
+import { renderAlertPost, renderFormerPost, renderRecoveryLine } from './alert-post.ts';
+import type { AlertStep, CreateReason, ShownAlert, ShownLive } from './shown-alert.ts';
+
+/** An alert open again within this time of its recovery being told is the same story: an edit, not a new post. */
+export const reopenQuietMs = 5 * 60_000;
+/** Notes of one alert in one room are at least this far apart; those that wait are joined. */
+export const noteGapMs = 5 * 60_000;
+
+export interface AlertStepInput {
+  alert: Alert;
+  /** Events after `shown.notedRevision`, oldest first. */
+  events: AlertEvent[];
+  room: AlertRoom;
+  settings: RoomSettings;
+  shown: ShownAlert;
+  now: number;
+  /** The archived room this one stands in for. */
+  insteadOf?: string;
+  hash(message: string): string;
+  permalink(postId: string): string;
+}
+
+/**
+ * What to write next so that the room says what the alert is now, by the table "What is heard": only a new root post
+ * is heard by anyone, so the worse gets a new one and all else an edit and a note. Applied and folded
+ * (fold-alert-step.ts) until nothing is left, whatever had to wait is one post, one edit and one note.
+ */
+export function planAlertStep(input: AlertStepInput): AlertStep {
+  const { alert, shown } = input;
+  const { live } = shown;
+  if (live === undefined) return planFirstPost(input);
+  const again = findReasonToBeHeard(input, live);
+  if (again !== undefined) {
+    if (again === 'reopened' && input.now < input.room.dueAt) {
+      return { kind: 'nothing', lookAgainAt: input.room.dueAt, reason: 'not-due' };
+    }
+    return createLive(input, live.n + 1, again, true);
+  }
+  if (live.isDeleted) return { kind: 'nothing', reason: 'deleted' };
+  const message = renderLive(input, live.isCalling);
+  if (input.hash(message) !== live.hash) return { kind: 'edit-live', postId: live.postId, message };
+  const [former] = shown.toShrink;
+  if (former !== undefined) {
+    const message = renderFormerPost(alert, input.settings, input.permalink(live.postId));
+    return { kind: 'shrink-former', n: former.n, postId: former.postId, message };
+  }
+  return planRecoveryLine(input, live) ?? planNote(input, live);
+}
+
+function planFirstPost(input: AlertStepInput): AlertStep {
+  const { alert, room, now } = input;
+  if (alert.status === 'resolved') {
+    const lastedMs = (alert.resolvedAt ?? now) - alert.startedAt;
+    if (room.afterMs > 0 && lastedMs < room.afterMs) return { kind: 'nothing', reason: 'over-before-due' };
+    return createLive(input, 1, 'quiet-record', false);
+  }
+  if (now < room.dueAt) return { kind: 'nothing', lookAgainAt: room.dueAt, reason: 'not-due' };
+  return createLive(input, 1, 'new', true);
+}
+
+function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): CreateReason | undefined {
+  if (alert.status !== 'open') return undefined;
+  const isRaised = isWorse(alert.severity, live.severity);
+  if (live.isDeleted) return isRaised || alert.occurrences > live.occurrence ? 'worse-than-deleted' : undefined;
+  if (isRaised && isHeard(alert.severity)) return 'severity-raised';
+  const { recoveryToldAt } = live;
+  const isReopened = live.status === 'resolved' && recoveryToldAt !== undefined;
+  return isReopened && alert.openedAt - recoveryToldAt > reopenQuietMs ? 'reopened' : undefined;
+}
+
+function createLive(input: AlertStepInput, n: number, reason: CreateReason, isCalling: boolean): AlertStep {
+  return { kind: 'create-live', n, message: renderLive(input, isCalling), isCalling, reason };
+}
+
+function renderLive(input: AlertStepInput, isCalling: boolean): string {
+  const { alert, room, settings, insteadOf } = input;
+  return renderAlertPost({ alert, room, settings, isCalling, ...(insteadOf === undefined ? {} : { insteadOf }) });
+}
+
+/** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */
+function planRecoveryLine(input: AlertStepInput, live: ShownLive): AlertStep | undefined {
+  const { alert, settings, shown, now } = input;
+  const isWanted = settings.tell.includes('recovery') && alert.status === 'resolved';
+  if (!isWanted || live.recoveryLineOf === alert.occurrences) return undefined;
+  const dueAt = (shown.recoveryLineAt ?? Number.NEGATIVE_INFINITY) + noteGapMs;
+  if (now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'recovery-line-held' };
+  const message = renderRecoveryLine(alert, settings, input.permalink(live.postId));
+  return { kind: 'create-recovery-line', n: shown.recoveryLines + 1, message };
+}
+
+function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
+  const { shown, now, settings } = input;
+  const untold = input.events.filter((event) => isUntold(event, live));
+  const last = untold.at(-1);
+  if (last === undefined) return { kind: 'nothing', reason: 'shown' };
+  const dueAt = (shown.notedAt ?? Number.NEGATIVE_INFINITY) + noteGapMs;
+  if (now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'note-held' };
+  return {
+    kind: 'create-note',
+    rootId: live.postId,
+    from: shown.notedRevision,
+    to: last.revision,
+    message: renderAlertNote(untold, settings),
+  };
+}
+
+/** The live post tells the state it was made with; what people wrote before is told all the same. */
+export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision'>): boolean {
+  if (event.type === 'opened' || event.type === 'room-added') return false;
+  return event.revision > live.revision || event.comment !== undefined;
+}

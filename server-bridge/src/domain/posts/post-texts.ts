@@ -1,0 +1,98 @@
+import type { LinkKind } from '../alerts/signal.ts';
+import type { Language } from '../rooms.ts';
+import type { Severity } from '../severity.ts';
+
+/** The words of posts. Arguments are already neutralised. */
+export interface PostTexts {
+  severities: Record<Severity, string>;
+  resolved: string;
+  since(when: string): string;
+  occurrence(count: number): string;
+  links: Record<LinkKind, string>;
+  link(name: string, url: string): string;
+  heldBy(person: string | undefined, when: string): string;
+  called(mentions: string): string;
+  continued(link: string): string;
+  roomArchived(room: string): string;
+  notes: {
+    acknowledged(person: string | undefined, when: string): string;
+    unacknowledged(person: string | undefined, when: string): string;
+    commented(person: string | undefined, when: string): string;
+    severityChanged(from: string, to: string, person: string | undefined, when: string): string;
+    resolved(when: string, duration: string): string;
+    closed(person: string | undefined, when: string): string;
+    reopened(when: string): string;
+  };
+}
+
+export const postTexts: Record<Language, PostTexts> = {
+  en: {
+    severities: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW', info: 'INFO' },
+    resolved: 'RESOLVED',
+    since: (when) => `since ${when}`,
+    occurrence: (count) => `${count}${ordinal(count)} time in 30 days`,
+    link: (name, url) => `${name}: ${url}`,
+    links: {
+      trigger: 'Trigger',
+      event: 'Event',
+      graph: 'Graph',
+      dashboard: 'Dashboard',
+      runbook: 'Runbook',
+      silence: 'Silence',
+    },
+    heldBy: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} at ${when}`,
+    called: (mentions) => `Calling ${mentions}`,
+    continued: (link) => `continued: ${link}`,
+    roomArchived: (room) => `Room ${room} is archived: shown here instead.`,
+    notes: {
+      acknowledged: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} · ${when}`,
+      unacknowledged: (person, when) =>
+        `Acknowledgement withdrawn${person === undefined ? '' : ` by ${person}`} · ${when}`,
+      commented: (person, when) => `💬 ${person ?? 'Comment'} · ${when}`,
+      severityChanged: (from, to, person, when) =>
+        `Severity ${from} → ${to}${person === undefined ? '' : `, by ${person}`} · ${when}`,
+      resolved: (when, duration) => `✓ Back to normal at ${when} (${duration})`,
+      closed: (person, when) => `✓ Closed by hand${person === undefined ? '' : ` by ${person}`} · ${when}`,
+      reopened: (when) => `Open again since ${when}`,
+    },
+  },
+  fr: {
+    severities: { critical: 'CRITIQUE', high: 'ÉLEVÉE', medium: 'MOYENNE', low: 'BASSE', info: 'INFO' },
+    resolved: 'RÉTABLI',
+    since: (when) => `depuis ${when}`,
+    occurrence: (count) => `${count}e fois en 30 jours`,
+    link: (name, url) => `${name} : ${url}`,
+    links: {
+      trigger: 'Déclencheur',
+      event: 'Événement',
+      graph: 'Graphe',
+      dashboard: 'Tableau de bord',
+      runbook: 'Procédure',
+      silence: 'Silence',
+    },
+    heldBy: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} à ${when}`,
+    called: (mentions) => `Appel à ${mentions}`,
+    continued: (link) => `suite : ${link}`,
+    roomArchived: (room) => `Le salon ${room} est archivé : affiché ici à la place.`,
+    notes: {
+      acknowledged: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} · ${when}`,
+      unacknowledged: (person, when) =>
+        `Prise en charge retirée${person === undefined ? '' : ` par ${person}`} · ${when}`,
+      commented: (person, when) => `💬 ${person ?? 'Commentaire'} · ${when}`,
+      severityChanged: (from, to, person, when) =>
+        `Gravité ${from} → ${to}${person === undefined ? '' : `, par ${person}`} · ${when}`,
+      resolved: (when, duration) => `✓ Retour à la normale à ${when} (${duration})`,
+      closed: (person, when) => `✓ Clos à la main${person === undefined ? '' : ` par ${person}`} · ${when}`,
+      reopened: (when) => `De nouveau ouvert depuis ${when}`,
+    },
+  },
+};
+
+/** Shape and word, never colour alone. */
+export const severityMarks: Record<Severity, string> = { critical: '▲▲', high: '▲', medium: '◆', low: '●', info: '○' };
+
+function ordinal(count: number): string {
+  const tens = count % 100;
+  if (tens >= 11 && tens <= 13) return 'th';
+  return ['th', 'st', 'nd', 'rd'][count % 10] ?? 'th';
+}

@@ -1,0 +1,49 @@
+import type { Alert } from '../alerts/alert.ts';
+import type { Severity } from '../severity.ts';
+
+/** The live post of an alert in a room, as we last wrote it. */
+export interface ShownLive {
+  /** Counts the live posts of this projection, from 1. */
+  n: number;
+  postId: string;
+  /** Of the message: no edit where it would be the same. */
+  hash: string;
+  severity: Severity;
+  status: Alert['status'];
+  occurrence: number;
+  /** The alert's revision when the post was made: the post itself told what happened before. */
+  revision: number;
+  isCalling: boolean;
+  /** When the room was shown that it is over. */
+  recoveryToldAt?: number;
+  /** The occurrence whose end got its root line, or needs none. */
+  recoveryLineOf?: number;
+  /** Someone deleted it: it stays so until the alert changes for the worse. */
+  isDeleted?: boolean;
+}
+
+/** What one projection of an alert has written in its room. Saved after each step, so that a crash repeats none. */
+export interface ShownAlert {
+  live?: ShownLive;
+  /** Former live posts that do not yet say where it goes on. */
+  toShrink: { n: number; postId: string }[];
+  recoveryLines: number;
+  recoveryLineAt?: number;
+  /** Events up to here are told in this room. */
+  notedRevision: number;
+  notedAt?: number;
+}
+
+export const nothingShown: ShownAlert = { toShrink: [], recoveryLines: 0, notedRevision: 0 };
+
+/** One thing to write now, or nothing until `lookAgainAt`. `message` is final. */
+export type AlertStep =
+  | { kind: 'create-live'; n: number; message: string; isCalling: boolean; reason: CreateReason }
+  | { kind: 'edit-live'; postId: string; message: string }
+  | { kind: 'shrink-former'; n: number; postId: string; message: string }
+  | { kind: 'create-recovery-line'; n: number; message: string }
+  | { kind: 'create-note'; rootId: string; from: number; to: number; message: string }
+  | { kind: 'nothing'; lookAgainAt?: number; reason: RestReason };
+
+export type CreateReason = 'new' | 'quiet-record' | 'reopened' | 'severity-raised' | 'worse-than-deleted';
+export type RestReason = 'shown' | 'over-before-due' | 'not-due' | 'deleted' | 'note-held' | 'recovery-line-held';

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { Answer } from './answer.ts';
+import { classifyFailure } from './classify-failure.ts';
+import { FetchClient } from './fetch-client.ts';
+import { Pace, type Urgency } from './pace.ts';
+
+const idShape = z.object({ id: z.string().min(1) });
+const userShape = z.object({ id: z.string(), username: z.string() });
+const channelShape = z.object({ id: z.string(), name: z.string(), type: z.string(), delete_at: z.number() });
+const postShape = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  create_at: z.number(),
+  root_id: z.string(),
+  props: z.record(z.string(), z.unknown()).nullish(),
+});
+const postListShape = z.object({ order: z.array(z.string()), posts: z.record(z.string(), postShape) });
+
+export type User = z.infer<typeof userShape>;
+export type Channel = z.infer<typeof channelShape>;
+export type Post = z.infer<typeof postShape>;
+
+export interface NewPost {
+  channelId: string;
+  message: string;
+  props: Record<string, unknown>;
+  rootId?: string;
+  type?: string;
+  /** Unguessable: for 30 s the server answers a second create with the first post, whoever asks. */
+  pendingPostId: string;
+}
+
+export interface MattermostOptions {
+  url: string;
+  token: string;
+  now(): number;
+  timeoutMs?: number;
+  concurrency?: number;
+  /** Told of every call: its name, how it went (`ok` or the failure's kind) and how long it took in milliseconds. */
+  onCall?(name: string, outcome: string, durationMs: number): void;
+}
+
+/** The largest page of posts Mattermost gives. */
+export const postsPerPage = 200;
+
+/** What Vigie asks of a Mattermost server, by its REST API v4, as a plain bot. Failures are values. */
+export class Mattermost {
+  private readonly client: FetchClient;
+  private readonly pace: Pace;
+  private readonly options: MattermostOptions;
+  /** Server's clock minus ours, milliseconds, from the last answer's Date header (whole seconds). */
+  clockOffsetMs = 0;
+
+  constructor(options: MattermostOptions) {
+    this.options = options;
+    this.pace = new Pace({ now: options.now, concurrency: options.concurrency ?? 8 });
+    this.client = new FetchClient({
+      url: options.url,
+      token: options.token,
+      timeoutMs: options.timeoutMs ?? 15_000,
+      onHeaders: (headers) => this.readClock(headers),
+    });
+  }
+
+  getMe(): Promise<Answer<User>> {
+    return this.call('get-me', 0, userShape, () => this.client.getMe());
+  }
+
+  getTeam(name: string): Promise<Answer<{ id: string }>> {
+    return this.call('get-team', 0, idShape, () => this.client.getTeamByName(name));
+  }
+
+  /** Archived ones too: their names stay taken. `refused` with 404 where there is none, or a private one we are not in. */
+  findChannel(teamId: string, name: string): Promise<Answer<Channel>> {
+    return this.call('find-channel', 0, channelShape, () => this.client.getChannelByName(teamId, name, true));
+  }
+
+  getChannel(channelId: string): Promise<Answer<Channel>> {
+    return this.call('get-channel', 0, channelShape, () => this.client.getChannel(channelId));
+  }
+
+  createPublicChannel(teamId: string, name: string, purpose: string): Promise<Answer<Channel>> {
+    const channel = { team_id: teamId, name, display_name: name, purpose, header: '', type: 'O' };
+    return this.call('create-channel', 0, channelShape, () => this.client.send('post', '/channels', channel));
+  }
+
+  /** Adds the user to the channel; a bot may add itself to a public one. Being there already is fine. */
+  joinChannel(channelId: string, userId: string): Promise<Answer<unknown>> {
+    return this.call('join-channel', 0, z.unknown(), () => this.client.addToChannel(userId, channelId));
+  }
+
+  createPost(post: NewPost, urgency: Urgency): Promise<Answer<Post>> {
+    const body = {
+      channel_id: post.channelId,
+      message: post.message,
+      props: { ...post.props, from_bot: 'true' },
+      root_id: post.rootId ?? '',
+      type: post.type ?? '',
+      pending_post_id: post.pendingPostId,
+    };
+    return this.call('create-post', urgency, postShape, () => this.client.send('post', '/posts', body));
+  }
+
+  /** Replaces message and props; what is left out of props is gone. */
+  editPost(postId: string, message: string, props: Record<string, unknown>, urgency: Urgency): Promise<Answer<Post>> {
+    const patch = { message, props: { ...props, from_bot: 'true' } };
+    return this.call('edit-post', urgency, postShape, () => this.client.send('put', `/posts/${postId}/patch`, patch));
+  }
+
+  getPost(postId: string): Promise<Answer<Post>> {
+    return this.call('get-post', 0, postShape, () => this.client.getPost(postId));
+  }
+
+  /** One page of a channel's posts and replies, newest first; neither deleted ones nor former versions. */
+  async listPosts(channelId: string, page: number): Promise<Answer<Post[]>> {
+    const answer = await this.call('list-posts', 0, postListShape, () =>
+      this.client.getPosts(channelId, page, postsPerPage),
+    );
+    if (!answer.ok) return answer;
+    const { order, posts } = answer.value;
+    return { ok: true, value: order.flatMap((id) => posts[id] ?? []) };
+  }
+
+  private call<T>(
+    name: string,
+    urgency: Urgency,
+    shape: z.ZodType<T>,
+    send: () => Promise<unknown>,
+  ): Promise<Answer<T>> {
+    return this.pace.run(urgency, async () => {
+      const startedAt = this.options.now();
+      const answer = await this.attempt(shape, send);
+      if (!answer.ok && answer.failure.kind === 'limited') this.pace.closeFor(answer.failure.retryAfterMs);
+      this.options.onCall?.(name, answer.ok ? 'ok' : answer.failure.kind, this.options.now() - startedAt);
+      return answer;
+    });
+  }
+
+  private async attempt<T>(shape: z.ZodType<T>, send: () => Promise<unknown>): Promise<Answer<T>> {
+    try {
+      const parsed = shape.safeParse(await send());
+      if (parsed.success) return { ok: true, value: parsed.data };
+      const message = 'Mattermost answers something else than its API says; is mattermost.url the address of a proxy?';
+      return { ok: false, failure: { kind: 'server-error', isUncertain: true, status: 200, message } };
+    } catch (error) {
+      return { ok: false, failure: classifyFailure(error) };
+    }
+  }
+
+  private readClock(headers: Headers): void {
+    const date = Date.parse(headers.get('date') ?? '');
+    if (Number.isFinite(date)) this.clockOffsetMs = date - this.options.now();
+  }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as first from './0001-first.ts';
+
+/** Numbered, applied in order, never edited once released. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+};

@@ -1,0 +1,49 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type Dialect, SqliteDialect } from 'kysely';
+
+/** Statements kept prepared. Groups differ in size, so the same statement comes in a few dozen lengths. */
+const statementsKept = 400;
+
+/**
+ * Kysely on Node's own SQLite. WAL, so that `vigie rejected list` reads beside the running bridge; `synchronous=FULL`,
+ * since a delivery answered with 2xx must survive a power cut (NORMAL gains nothing once commits are grouped).
+ */
+export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
+  const statements = new Map<string, StatementSync>();
+  return new SqliteDialect({
+    database: {
+      close: () => database.close(),
+      prepare: (text: string) => {
+        const statement = statements.get(text) ?? database.prepare(text);
+        statements.delete(text);
+        statements.set(text, statement);
+        const [oldest] = statements.keys();
+        if (statements.size > statementsKept && oldest !== undefined) statements.delete(oldest);
+        return {
+          reader: statement.columns().length > 0,
+          all: (parameters: readonly unknown[]) => statement.all(...toInputs(parameters)),
+          run: (parameters: readonly unknown[]) => statement.run(...toInputs(parameters)),
+          iterate: (parameters: readonly unknown[]) => statement.iterate(...toInputs(parameters)),
+        };
+      },
+    },
+  });
+}
+
+/** Opens the file, made if absent. Throws Node's error where it cannot: the caller says what to do. */
+export function openSqliteFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory',
+  );
+  return database;
+}
+
+function toInputs(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      return value;
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    throw new TypeError(`SQLite takes no ${typeof value}`);
+  });
+}

@@ -1,0 +1,61 @@
+import type { Db } from '../open-store.ts';
+import type { RecordKind } from '../schema.ts';
+
+/** A post that must say something else than it says. */
+export interface BehindMark {
+  /** Used if the projection is new: random, never shown twice. */
+  id: string;
+  recordKind: RecordKind;
+  recordId: number;
+  room: string;
+  insteadOf?: string;
+  wantedRevision: number;
+  /** Epoch milliseconds. */
+  now: number;
+  /** A new projection waits until then. */
+  dueAt: number;
+  /** 0 critical to 4 info. */
+  severity: number;
+}
+
+/** Marks projections as behind, made where they are new. A parked one is tried again: its record has changed. */
+export async function markBehind(tx: Db, marks: BehindMark[]): Promise<void> {
+  if (marks.length === 0) return;
+  const rows = marks.map((mark) => ({
+    id: mark.id,
+    record_kind: mark.recordKind,
+    record_id: mark.recordId,
+    room: mark.room,
+    instead_of: mark.insteadOf ?? null,
+    wanted_revision: mark.wantedRevision,
+    shown_revision: 0,
+    wanted_at: mark.now,
+    due_at: mark.dueAt,
+    severity: mark.severity,
+    urgency: mark.severity === 0 ? 0 : 1,
+    state: 'active' as const,
+    reason: null,
+    shown: null,
+  }));
+  await tx
+    .insertInto('projections')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['record_kind', 'record_id', 'room']).doUpdateSet(({ ref, eb }) => ({
+        wanted_revision: ref('excluded.wanted_revision'),
+        // Kept while it stays behind: nothing of it can have been written before that.
+        wanted_at: eb
+          .case()
+          .when('projections.wanted_revision', '>', ref('projections.shown_revision'))
+          .then(ref('projections.wanted_at'))
+          .else(ref('excluded.wanted_at'))
+          .end(),
+        due_at: 0,
+        severity: ref('excluded.severity'),
+        urgency: ref('excluded.urgency'),
+        state: ref('excluded.state'),
+        reason: ref('excluded.reason'),
+      })),
+    )
+    .execute();
+}

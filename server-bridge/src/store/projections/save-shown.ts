@@ -1,0 +1,28 @@
+import type { Db } from '../open-store.ts';
+import type { Projection } from './select-behind.ts';
+
+/**
+ * Saves how far some projections have come, each as loaded with `shown`, `shown_revision`, `due_at`, `state` and
+ * `reason` moved on. What was wanted meanwhile stays wanted, and is due at once.
+ */
+export async function saveShown(db: Db, projections: Projection[]): Promise<void> {
+  if (projections.length === 0) return;
+  await db
+    .insertInto('projections')
+    .values(projections)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref, eb }) => ({
+        shown: ref('excluded.shown'),
+        shown_revision: ref('excluded.shown_revision'),
+        due_at: eb
+          .case()
+          .when('projections.wanted_revision', '>', ref('excluded.wanted_revision'))
+          .then(0)
+          .else(ref('excluded.due_at'))
+          .end(),
+        state: ref('excluded.state'),
+        reason: ref('excluded.reason'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely';
+import type { Db } from '../open-store.ts';
+import type { Schema } from '../schema.ts';
+
+/** What is kept of bodies that could not be read: the newest, within both bounds. */
+export const rejectedKept = { count: 1_000, bytes: 64 * 1024 * 1024 };
+
+export type RejectedRow = Selectable<Schema['rejected']>;
+export type RejectedSummary = Omit<RejectedRow, 'body'>;
+
+export interface NewRejected {
+  at: number;
+  source: string;
+  field: string;
+  found: string;
+  wanted: string;
+  contentType: string;
+  body: Buffer;
+}
+
+/** Keeps a body with the reason why it could not be read; the oldest make room. Gives its number. */
+export async function keepRejected(db: Db, rejected: NewRejected): Promise<number> {
+  const { at, source, field, found, wanted, contentType, body } = rejected;
+  const row = {
+    at,
+    source,
+    field,
+    found,
+    wanted,
+    content_type: contentType,
+    body: body.toString('base64'),
+    bytes: body.length,
+    replayed_at: null,
+  };
+  const { id } = await db.insertInto('rejected').values(row).returning('id').executeTakeFirstOrThrow();
+  await dropOldest(db);
+  return id;
+}
+
+/** Newest first, without the bodies. */
+export function listRejected(db: Db, limit: number): Promise<RejectedSummary[]> {
+  return db
+    .selectFrom('rejected')
+    .select(['id', 'at', 'source', 'field', 'found', 'wanted', 'content_type', 'bytes', 'replayed_at'])
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function findRejected(db: Db, id: number): Promise<(RejectedSummary & { body: Buffer }) | undefined> {
+  const row = await db.selectFrom('rejected').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : { ...row, body: Buffer.from(row.body, 'base64') };
+}
+
+export async function markReplayed(db: Db, id: number, at: number): Promise<void> {
+  await db.updateTable('rejected').set({ replayed_at: at }).where('id', '=', id).execute();
+}
+
+async function dropOldest(db: Db): Promise<void> {
+  const { newest, total } = await db
+    .selectFrom('rejected')
+    .select(({ fn }) => [fn.max('id').as('newest'), fn.sum<number>('bytes').as('total')])
+    .executeTakeFirstOrThrow();
+  await db
+    .deleteFrom('rejected')
+    .where('id', '<=', newest - rejectedKept.count)
+    .execute();
+  if (Number(total) <= rejectedKept.bytes) return;
+  const rows = await db.selectFrom('rejected').select(['id', 'bytes']).orderBy('id', 'desc').execute();
+  let bytes = 0;
+  const first = rows.find((row) => (bytes += row.bytes) > rejectedKept.bytes);
+  if (first !== undefined) await db.deleteFrom('rejected').where('id', '<=', first.id).execute();
+}

@@ -1,0 +1,83 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Times are epoch milliseconds; JSON is text, written and read by us, the same on both engines. */
+export interface Schema {
+  meta: { name: string; value: string };
+  counters: { name: string; value: number };
+  alerts: AlertRow;
+  occurrences: {
+    source: string;
+    key: string;
+    alert_id: number;
+    started_at: number;
+    ended_at: number | null;
+  };
+  events: {
+    /** Orders all events of all records. */
+    revision: number;
+    record_kind: RecordKind;
+    record_id: number;
+    at: number;
+    recorded_at: number;
+    type: string;
+    /** Source and id of the signal of a person's act, by which the same act is recognised; null for all else. */
+    act: string | null;
+    data: string;
+  };
+  projections: ProjectionRow;
+  rejected: {
+    id: Generated<number>;
+    at: number;
+    source: string;
+    field: string;
+    found: string;
+    wanted: string;
+    content_type: string;
+    /** The body as it came, in base64: it may be anything. */
+    body: string;
+    bytes: number;
+    replayed_at: number | null;
+  };
+}
+
+export interface AlertRow {
+  id: number;
+  source: string;
+  subject: string;
+  status: 'open' | 'resolved';
+  /** 0 critical to 4 info. */
+  severity: number;
+  started_at: number;
+  resolved_at: number | null;
+  revision: number;
+  /** The whole `Alert`. */
+  data: string;
+}
+
+export type RecordKind = 'alert';
+
+export interface ProjectionRow {
+  /** Random, in every post's `props.vigie.projection`. */
+  id: string;
+  record_kind: RecordKind;
+  record_id: number;
+  room: string;
+  /** The archived room this one stands in for. */
+  instead_of: string | null;
+  /** Behind when wanted is greater than shown. */
+  wanted_revision: number;
+  shown_revision: number;
+  /** Since when it has been behind; what may have been written before a crash is not older. */
+  wanted_at: number;
+  /** Not before this moment. */
+  due_at: number;
+  severity: number;
+  /** 0: overtakes the others of its room; 1: in the order of the revisions. */
+  urgency: number;
+  /** A parked one waits for a change of the record, or for the operator. */
+  state: 'active' | 'parked';
+  /** Why it is parked. */
+  reason: string | null;
+  /** `ShownAlert`, or null before the first step. */
+  shown: ColumnType<string | null, string | null, string | null>;
+}
