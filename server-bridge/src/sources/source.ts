@@ -24,7 +24,8 @@ export interface Unreadable {
   wanted: string;
 }
 
-export type Translation = { ok: true; signals: Signal[] } | { ok: false; unreadable: Unreadable };
+/** `warnings` say in a sentence each what the tool itself left out of a body that could be read. */
+export type Translation = { ok: true; signals: Signal[]; warnings?: string[] } | { ok: false; unreadable: Unreadable };
 
 /** A tool that calls us. One folder each; `sources/index.ts` names them all. */
 export interface Source<Options = unknown> {
@@ -39,4 +40,41 @@ export interface Source<Options = unknown> {
    * Permissive: only the fields used are looked at; a body that is not this tool's is unreadable, never empty.
    */
   translate(body: unknown, context: TranslateContext<Options>): Translation | Promise<Translation>;
+}
+
+export type Read<T> = { ok: true; value: T } | { ok: false; unreadable: Unreadable };
+
+/** Parses a body with a schema whose messages say what is wanted; the first field that does not fit is named. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): Read<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const path = issue?.path ?? [];
+  return { ok: false, unreadable: describeUnreadable(body, path, issue?.message ?? 'another body') };
+}
+
+/** Names the field and says in a few words what stands there: what is found may be secret or huge. */
+export function describeUnreadable(body: unknown, path: readonly PropertyKey[], wanted: string): Unreadable {
+  let found: unknown = body;
+  let field = '';
+  for (const key of path) {
+    found = readProperty(found, key);
+    field += typeof key === 'number' ? `[${key}]` : `${field === '' ? '' : '.'}${String(key)}`;
+  }
+  return { field: field === '' ? 'body' : field, found: describeValue(found), wanted };
+}
+
+function readProperty(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}
+
+const foundLength = 40;
+
+function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return 'an object';
+  if (typeof value !== 'string') return `${typeof value} ${String(value)}`;
+  return `text ${JSON.stringify(value.length > foundLength ? `${value.slice(0, foundLength)}…` : value)}`;
 }
