@@ -1,3 +1,4 @@
+import { addDestinations } from '../routing/add-destinations.ts';
 import { isWorse } from '../severity.ts';
 import type { Alert, AlertEvent } from './alert.ts';
 import type { DecisionContext } from './decision.ts';
@@ -24,7 +25,6 @@ export function changeSeverity(
   const { severity } = signal.facts;
   if (severity === known.severity || signal.at < known.severityAt) return undefined;
   const wanted = context.route(routingLabels(context.source, severity, known.labels));
-  const added = wanted.filter(({ room }) => known.rooms.every((other) => other.room !== room));
   const person = 'by' in signal && signal.by !== undefined ? { by: signal.by } : {};
   const words = 'comment' in signal && signal.comment !== undefined ? { comment: signal.comment } : {};
   const event: AlertEvent = {
@@ -45,7 +45,7 @@ export function changeSeverity(
       ...known,
       severity,
       severityAt: signal.at,
-      rooms: [...known.rooms, ...added.map((destination) => toRoom(destination, known.startedAt, context.now))],
+      rooms: addDestinations(known.rooms, wanted).map((room) => toRoom(room, known.startedAt, context.now)),
       revision,
     },
     events: [event],

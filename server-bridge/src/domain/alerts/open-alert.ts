@@ -1,3 +1,4 @@
+import { addDestinations } from '../routing/add-destinations.ts';
 import type { Destination } from '../routing/route.ts';
 import type { Alert, AlertEvent, AlertRoom, Occurrence } from './alert.ts';
 import type { Decision, DecisionContext, Known } from './decision.ts';
@@ -129,10 +130,9 @@ export function addStart(starts: number[], start: number): number[] {
   return all.filter((at) => at > newest - recentMs).slice(-recentStartsKept);
 }
 
-/** Adds rooms that are not there yet; the wait of `after:` starts anew for all. */
-export function mergeRooms(known: AlertRoom[], fresh: Destination[], startedAt: number, now: number): AlertRoom[] {
-  const added = fresh.filter(({ room }) => known.every((other) => other.room !== room));
-  return [...known, ...added].map((destination) => toRoom(destination, startedAt, now));
+/** The rooms of an alert that fires again: none is taken away, and the wait of `after:` starts anew for all. */
+function mergeRooms(known: AlertRoom[], fresh: Destination[], startedAt: number, now: number): AlertRoom[] {
+  return addDestinations(known, fresh).map((destination) => toRoom(destination, startedAt, now));
 }
 
 /** A start in the future (the tool's clock is ahead) does not lengthen the wait. */

@@ -58,6 +58,10 @@ export class WorkingSet {
     return known;
   }
 
+  get(alertId: number): Alert | undefined {
+    return this.alerts.get(alertId);
+  }
+
   apply(source: string, signal: Signal, decision: Decision): void {
     const { alert } = decision;
     if (alert !== undefined && decision.isChanged) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Alert, Occurrence } from '../../domain/alerts/alert.ts';
 import type { LoadedAlerts } from '../../domain/alerts/working-set.ts';
+import { inChunks } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
 
 /** What some signals of one or several sources are about. */
@@ -13,17 +14,17 @@ export interface SignalRefs {
 
 /** All that a decision about these signals may need: their occurrences, the alerts of their subjects, the acts taken. */
 export async function loadAlerts(tx: Db, refs: SignalRefs): Promise<LoadedAlerts> {
-  const occurrences = await selectOccurrences(tx, refs.keys);
-  const ofSubjects = await selectAlertsOfSubjects(tx, refs.subjects);
+  const occurrences = await inChunks(refs.keys, (keys) => selectOccurrences(tx, keys));
+  const ofSubjects = await inChunks(refs.subjects, (subjects) => selectAlertsOfSubjects(tx, subjects));
   const known = new Set(ofSubjects.map(({ id }) => id));
-  const missing = [...new Set(occurrences.map(({ alertId }) => alertId))].filter((id) => !known.has(id));
-  const ofKeys = missing.length === 0 ? [] : await selectAlerts(tx, missing);
-  const seen = refs.acts.length === 0 ? [] : await selectActs(tx, refs.acts);
+  const missing = new Set(occurrences.map(({ alertId }) => alertId).filter((id) => !known.has(id)));
+  const ofKeys = await selectAlerts(tx, [...missing]);
+  const seen = await inChunks(refs.acts, (acts) => selectActs(tx, acts));
   return { alerts: [...ofSubjects, ...ofKeys], occurrences, seen };
 }
 
 export async function selectAlerts(db: Db, ids: number[]): Promise<Alert[]> {
-  const rows = await db.selectFrom('alerts').select('data').where('id', 'in', ids).execute();
+  const rows = await inChunks(ids, (part) => db.selectFrom('alerts').select('data').where('id', 'in', part).execute());
   return rows.map(parseAlert);
 }
 

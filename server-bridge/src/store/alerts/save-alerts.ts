@@ -2,13 +2,16 @@ import type { Alert, AlertEvent, Occurrence } from '../../domain/alerts/alert.ts
 import type { AlertChanges } from '../../domain/alerts/working-set.ts';
 import { identify } from '../../domain/alerts/working-set.ts';
 import { rankSeverity } from '../../domain/severity.ts';
+import { chunk } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
 
-/** Saves what a group of decisions changed, in a transaction. `sourceOf` names the source of an event's alert. */
+/** Saves what a group of decisions changed, in a transaction. */
 export async function saveAlerts(tx: Db, changes: AlertChanges): Promise<void> {
-  if (changes.alerts.length > 0) await upsertAlerts(tx, changes.alerts);
-  if (changes.occurrences.length > 0) await upsertOccurrences(tx, changes.occurrences);
-  if (changes.events.length > 0) await insertEvents(tx, changes);
+  for (const alerts of chunk(changes.alerts)) await upsertAlerts(tx, alerts);
+  for (const occurrences of chunk(changes.occurrences)) await upsertOccurrences(tx, occurrences);
+  const sources = new Map(changes.alerts.map(({ id, source }) => [id, source]));
+  const rows = changes.events.map((event) => toEventRow(event, sources.get(event.alertId)));
+  for (const events of chunk(rows)) await tx.insertInto('events').values(events).execute();
 }
 
 async function upsertAlerts(tx: Db, alerts: Alert[]): Promise<void> {
@@ -53,14 +56,6 @@ async function upsertOccurrences(tx: Db, occurrences: Occurrence[]): Promise<voi
     .onConflict((conflict) =>
       conflict.columns(['source', 'key']).doUpdateSet(({ ref }) => ({ ended_at: ref('excluded.ended_at') })),
     )
-    .execute();
-}
-
-async function insertEvents(tx: Db, { events, alerts }: AlertChanges): Promise<void> {
-  const sources = new Map(alerts.map(({ id, source }) => [id, source]));
-  await tx
-    .insertInto('events')
-    .values(events.map((event) => toEventRow(event, sources.get(event.alertId))))
     .execute();
 }
 

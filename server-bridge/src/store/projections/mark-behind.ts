@@ -1,3 +1,4 @@
+import { chunk } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
 import type { RecordKind } from '../schema.ts';
 
@@ -20,7 +21,10 @@ export interface BehindMark {
 
 /** Marks projections as behind, made where they are new. A parked one is tried again: its record has changed. */
 export async function markBehind(tx: Db, marks: BehindMark[]): Promise<void> {
-  if (marks.length === 0) return;
+  for (const part of chunk(marks)) await upsertMarks(tx, part);
+}
+
+async function upsertMarks(tx: Db, marks: BehindMark[]): Promise<void> {
   const rows = marks.map((mark) => ({
     id: mark.id,
     record_kind: mark.recordKind,

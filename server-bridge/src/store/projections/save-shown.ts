@@ -1,3 +1,4 @@
+import { chunk } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
 import type { Projection } from './select-behind.ts';
 
@@ -6,7 +7,10 @@ import type { Projection } from './select-behind.ts';
  * `reason` moved on. What was wanted meanwhile stays wanted, and is due at once.
  */
 export async function saveShown(db: Db, projections: Projection[]): Promise<void> {
-  if (projections.length === 0) return;
+  for (const part of chunk(projections)) await upsertShown(db, part);
+}
+
+async function upsertShown(db: Db, projections: Projection[]): Promise<void> {
   await db
     .insertInto('projections')
     .values(projections)

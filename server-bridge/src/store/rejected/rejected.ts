@@ -68,6 +68,11 @@ async function dropOldest(db: Db): Promise<void> {
   if (Number(total) <= rejectedKept.bytes) return;
   const rows = await db.selectFrom('rejected').select(['id', 'bytes']).orderBy('id', 'desc').execute();
   let bytes = 0;
-  const first = rows.find((row) => (bytes += row.bytes) > rejectedKept.bytes);
-  if (first !== undefined) await db.deleteFrom('rejected').where('id', '<=', first.id).execute();
+  for (const row of rows) {
+    bytes += row.bytes;
+    if (bytes > rejectedKept.bytes) {
+      await db.deleteFrom('rejected').where('id', '<=', row.id).execute();
+      return;
+    }
+  }
 }

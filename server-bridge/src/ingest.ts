@@ -1,0 +1,136 @@
+import type { AlertRoom } from './domain/alerts/alert.ts';
+import { decideSignal } from './domain/alerts/decide-signal.ts';
+import { type DecisionReason, revisionsPerSignal } from './domain/alerts/decision.ts';
+import type { Signal } from './domain/alerts/signal.ts';
+import { identify, WorkingSet } from './domain/alerts/working-set.ts';
+import type { Destination } from './domain/routing/route.ts';
+import { rankSeverity } from './domain/severity.ts';
+import { loadAlerts, type SignalRefs } from './store/alerts/load-alerts.ts';
+import { saveAlerts } from './store/alerts/save-alerts.ts';
+import { GroupCommit } from './store/group-commit.ts';
+import type { Db } from './store/open-store.ts';
+import { type BehindMark, markBehind } from './store/projections/mark-behind.ts';
+import { reserveRevisions } from './store/reserve-revisions.ts';
+
+/** Signals in one transaction: larger groups gain nothing and make the others wait. */
+const signalsPerGroup = 512;
+/** Deliveries waiting for the disk. More means that it does not keep up: tools are asked to come back later. */
+const waitingMost = 4_000;
+
+/** What one body became. */
+export interface Delivery {
+  source: string;
+  signals: Signal[];
+}
+
+export interface TakenSignal {
+  kind: Signal['kind'];
+  reason: DecisionReason;
+  alertId?: number;
+}
+
+export type DeliveryOutcome =
+  | { ok: true; taken: TakenSignal[] }
+  | { ok: false; reason: 'overloaded' | 'store-failed'; error?: unknown };
+
+export interface IngestOptions {
+  db: Db;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A random id, never given twice. */
+  newId(): string;
+  route(labels: Record<string, string>): Destination[];
+  /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
+  onCommitted(rooms: Map<string, number>): void;
+}
+
+/** Takes deliveries in: load, decide, save, mark what must be shown, in one transaction for all that wait together. */
+export class Ingest {
+  private readonly options: IngestOptions;
+  private readonly commits: GroupCommit<Delivery, TakenSignal[]>;
+
+  constructor(options: IngestOptions) {
+    this.options = options;
+    this.commits = new GroupCommit({
+      groupWeight: signalsPerGroup,
+      weigh: ({ signals }) => signals.length,
+      commit: (deliveries) => this.commit(deliveries),
+    });
+  }
+
+  /** Resolves once the delivery is on disk, or refused with the reason. */
+  async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
+    if (this.commits.size >= waitingMost) return { ok: false, reason: 'overloaded' };
+    try {
+      return { ok: true, taken: await this.commits.submit(delivery) };
+    } catch (error) {
+      return { ok: false, reason: 'store-failed', error };
+    }
+  }
+
+  drain(): Promise<void> {
+    return this.commits.drain();
+  }
+
+  private async commit(deliveries: Delivery[]): Promise<TakenSignal[][]> {
+    const rooms = new Map<string, number>();
+    const taken = await this.options.db.transaction().execute(async (tx) => {
+      const { set, outcome } = await this.decideAll(tx, deliveries);
+      const changes = set.changes();
+      await saveAlerts(tx, changes);
+      const marks = changes.visible.flatMap((id) => this.listMarks(set, id));
+      for (const { room, severity } of marks) rooms.set(room, Math.min(severity, rooms.get(room) ?? severity));
+      await markBehind(tx, marks);
+      return outcome;
+    });
+    if (rooms.size > 0) this.options.onCommitted(rooms);
+    return taken;
+  }
+
+  private async decideAll(tx: Db, deliveries: Delivery[]): Promise<{ set: WorkingSet; outcome: TakenSignal[][] }> {
+    const count = deliveries.reduce((sum, { signals }) => sum + signals.length, 0);
+    // First, since it locks: what is loaded after it stays true until the commit.
+    let revision = await reserveRevisions(tx, count * revisionsPerSignal);
+    const set = new WorkingSet(await loadAlerts(tx, listRefs(deliveries)));
+    const now = this.options.now();
+    const outcome = deliveries.map(({ source, signals }) =>
+      signals.map((signal): TakenSignal => {
+        const context = { source, now, revision, route: this.options.route };
+        const decision = decideSignal(set.find(source, signal), signal, context);
+        set.apply(source, signal, decision);
+        revision += revisionsPerSignal;
+        const { reason, alert } = decision;
+        return { kind: signal.kind, reason, ...(alert === undefined ? {} : { alertId: alert.id }) };
+      }),
+    );
+    return { set, outcome };
+  }
+
+  private listMarks(set: WorkingSet, alertId: number): BehindMark[] {
+    const alert = set.get(alertId);
+    if (alert === undefined) return [];
+    return alert.rooms.map(({ room, dueAt }: AlertRoom) => ({
+      id: this.options.newId(),
+      recordKind: 'alert',
+      recordId: alert.id,
+      room,
+      wantedRevision: alert.revision,
+      now: this.options.now(),
+      dueAt,
+      severity: rankSeverity(alert.severity),
+    }));
+  }
+}
+
+function listRefs(deliveries: Delivery[]): SignalRefs {
+  const refs: SignalRefs = { keys: [], subjects: [], acts: [] };
+  for (const { source, signals } of deliveries) {
+    for (const signal of signals) {
+      refs.keys.push({ source, key: signal.key });
+      refs.subjects.push({ source, subject: signal.subject });
+      const isAct = signal.kind !== 'firing' && signal.kind !== 'resolved' && signal.kind !== 'closed';
+      if (isAct) refs.acts.push(identify(source, signal.id));
+    }
+  }
+  return refs;
+}

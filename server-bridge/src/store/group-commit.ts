@@ -1,0 +1,79 @@
+interface Waiting<Item, Result> {
+  item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+export interface GroupCommitOptions<Item, Result> {
+  /** Commits the items together, in order, and gives a result for each. */
+  commit(items: Item[]): Promise<Result[]>;
+  /** Most weight in one group; an item weighs 1 unless `weigh` says otherwise. A heavier item is a group of its own. */
+  groupWeight: number;
+  weigh?(item: Item): number;
+}
+
+/**
+ * What arrives while one commit is under way shares the next: one disk sync for many. The next group starts on
+ * `setImmediate`, after the requests that are already readable; a timer of 2 ms halves the rate (docs/decisions).
+ */
+export class GroupCommit<Item, Result> {
+  private readonly options: GroupCommitOptions<Item, Result>;
+  private waiting: Waiting<Item, Result>[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(options: GroupCommitOptions<Item, Result>) {
+    this.options = options;
+  }
+
+  /** How many wait for a commit. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  /** Resolves once the item is on disk. */
+  submit(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Resolves once nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.running !== undefined) await this.running;
+  }
+
+  private async run(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const group = this.takeGroup();
+      await this.commit(group);
+      if (this.waiting.length === 0) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.running = undefined;
+  }
+
+  private takeGroup(): Waiting<Item, Result>[] {
+    const { groupWeight, weigh } = this.options;
+    let weight = 0;
+    const end = this.waiting.findIndex(({ item }) => {
+      weight += weigh?.(item) ?? 1;
+      return weight > groupWeight;
+    });
+    const group = this.waiting.slice(0, end === -1 ? undefined : Math.max(1, end));
+    this.waiting = this.waiting.slice(group.length);
+    return group;
+  }
+
+  /** If a group fails, each of its items is tried alone, so that one bad one does not fail the others. */
+  private async commit(group: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.options.commit(group.map(({ item }) => item));
+      for (const [index, result] of results.entries()) group[index]?.resolve(result);
+    } catch (error) {
+      if (group.length === 1) group[0]?.reject(error);
+      else for (const one of group) await this.commit([one]);
+    }
+  }
+}
