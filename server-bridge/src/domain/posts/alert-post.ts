@@ -12,11 +12,11 @@ const recentMs = 30 * 24 * 3600_000;
 /** What a post says besides the alert itself. */
 export interface AlertPostContext {
   alert: Alert;
-  /** The alert's entry for the room: hashtags, mentions. */
-  room: AlertRoom;
+  /** The alert's entry for the room; its hashtags are used. */
+  room: Pick<AlertRoom, 'hashtags'>;
   settings: RoomSettings;
-  /** Whether this post calls the people its route names. It says so for good: later edits keep the line. */
-  isCalling: boolean;
+  /** Whom the post calls, or called when it was made: user and group names without the `@`. */
+  called: string[];
   /** The archived room this one stands in for. */
   insteadOf?: string;
 }
@@ -35,7 +35,7 @@ export function renderAlertPost(context: AlertPostContext): string {
     ...alert.links.map(({ kind, url }) => renderLink(texts, kind, url)),
     renderHolder(alert, settings),
     context.insteadOf === undefined ? '' : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: 64 })),
-    context.isCalling && room.mention.length > 0 ? texts.called(room.mention.map((name) => `@${name}`).join(' ')) : '',
+    context.called.length === 0 ? '' : texts.called(context.called.map((name) => `@${name}`).join(' ')),
     hashtags,
   ];
   return lines.filter((line) => line !== '').join('\n');

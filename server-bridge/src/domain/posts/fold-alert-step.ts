@@ -55,7 +55,7 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
     status: alert.status,
     occurrence: alert.occurrences,
     revision: alert.revision,
-    isCalling: step.isCalling,
+    called: step.called,
     ...(isOver ? { recoveryToldAt: outcome.now, recoveryLineOf: alert.occurrences } : {}),
   };
   const isAllTold = events.every((event) => !isUntold(event, live));

@@ -38,10 +38,10 @@ export function planAlertStep(input: AlertStepInput): AlertStep {
     if (again === 'reopened' && input.now < input.room.dueAt) {
       return { kind: 'nothing', lookAgainAt: input.room.dueAt, reason: 'not-due' };
     }
-    return createLive(input, live.n + 1, again, true);
+    return createLive(input, live.n + 1, again, input.room.mention);
   }
   if (live.isDeleted) return { kind: 'nothing', reason: 'deleted' };
-  const message = renderLive(input, live.isCalling);
+  const message = renderLive(input, live.called);
   if (input.hash(message) !== live.hash) return { kind: 'edit-live', postId: live.postId, message };
   const [former] = shown.toShrink;
   if (former !== undefined) {
@@ -56,10 +56,10 @@ function planFirstPost(input: AlertStepInput): AlertStep {
   if (alert.status === 'resolved') {
     const lastedMs = (alert.resolvedAt ?? now) - alert.startedAt;
     if (room.afterMs > 0 && lastedMs < room.afterMs) return { kind: 'nothing', reason: 'over-before-due' };
-    return createLive(input, 1, 'quiet-record', false);
+    return createLive(input, 1, 'quiet-record', []);
   }
   if (now < room.dueAt) return { kind: 'nothing', lookAgainAt: room.dueAt, reason: 'not-due' };
-  return createLive(input, 1, 'new', true);
+  return createLive(input, 1, 'new', room.mention);
 }
 
 function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): CreateReason | undefined {
@@ -72,13 +72,13 @@ function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): Create
   return isReopened && alert.openedAt - recoveryToldAt > reopenQuietMs ? 'reopened' : undefined;
 }
 
-function createLive(input: AlertStepInput, n: number, reason: CreateReason, isCalling: boolean): AlertStep {
-  return { kind: 'create-live', n, message: renderLive(input, isCalling), isCalling, reason };
+function createLive(input: AlertStepInput, n: number, reason: CreateReason, called: string[]): AlertStep {
+  return { kind: 'create-live', n, message: renderLive(input, called), called, reason };
 }
 
-function renderLive(input: AlertStepInput, isCalling: boolean): string {
+function renderLive(input: AlertStepInput, called: string[]): string {
   const { alert, room, settings, insteadOf } = input;
-  return renderAlertPost({ alert, room, settings, isCalling, ...(insteadOf === undefined ? {} : { insteadOf }) });
+  return renderAlertPost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
 }
 
 /** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */

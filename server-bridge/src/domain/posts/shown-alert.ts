@@ -13,7 +13,8 @@ export interface ShownLive {
   occurrence: number;
   /** The alert's revision when the post was made: the post itself told what happened before. */
   revision: number;
-  isCalling: boolean;
+  /** Whom it called when it was made; edits keep saying so. */
+  called: string[];
   /** When the room was shown that it is over. */
   recoveryToldAt?: number;
   /** The occurrence whose end got its root line, or needs none. */
@@ -38,7 +39,7 @@ export const nothingShown: ShownAlert = { toShrink: [], recoveryLines: 0, notedR
 
 /** One thing to write now, or nothing until `lookAgainAt`. `message` is final. */
 export type AlertStep =
-  | { kind: 'create-live'; n: number; message: string; isCalling: boolean; reason: CreateReason }
+  | { kind: 'create-live'; n: number; message: string; called: string[]; reason: CreateReason }
   | { kind: 'edit-live'; postId: string; message: string }
   | { kind: 'shrink-former'; n: number; postId: string; message: string }
   | { kind: 'create-recovery-line'; n: number; message: string }

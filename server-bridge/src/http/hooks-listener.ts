@@ -1,0 +1,147 @@
+import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { DeliveryOutcome } from '../ingest.ts';
+import type { Translation, Unreadable } from '../sources/source.ts';
+import { isSecretRight } from './check-secret.ts';
+
+export const bodyLimitBytes = 1024 * 1024;
+const requestTimeoutMs = 10_000;
+const retryAfterSeconds = 5;
+
+/** One source of vigie.yaml, as its hook needs it. */
+export interface Hook {
+  name: string;
+  secret: string;
+  translate(body: unknown, headers: Record<string, string>): Translation | Promise<Translation>;
+}
+
+export interface RefusedBody {
+  source: string;
+  unreadable: Unreadable;
+  contentType: string;
+  body: Buffer;
+}
+
+export interface HooksOptions {
+  hooks: ReadonlyMap<string, Hook>;
+  deliver(source: string, signals: (Translation & { ok: true })['signals']): Promise<DeliveryOutcome>;
+  /** Keeps a body that could not be read; gives its number. */
+  keep(refused: RefusedBody): Promise<number>;
+  /** Told how each delivery went. */
+  onDelivery(source: string, outcome: string): void;
+  logger: FastifyBaseLogger;
+}
+
+interface HookParams {
+  name: string;
+  secret?: string;
+}
+
+/** Listens for what tools send: `POST /hooks/<source>`, the secret in a header or as the last path segment. */
+export function createHooksListener(options: HooksOptions) {
+  const server = Fastify({
+    loggerInstance: options.logger,
+    // A secret may stand in the path: no request is logged by its address.
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 512 },
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.get('/healthz', () => ({ status: 'ok' }));
+  const handler = (request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply) =>
+    receive(request, reply, options);
+  server.post<{ Params: HookParams }>('/hooks/:name', handler);
+  server.post<{ Params: HookParams }>('/hooks/:name/:secret', handler);
+  server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) return reply.code(413).send(refuse('too-large', `The body is larger than 1 MiB`));
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    return reply
+      .code(status)
+      .send(
+        refuse(
+          status >= 500 ? 'internal' : 'bad-request',
+          status >= 500 ? 'Vigie failed; its log says why' : error.message,
+        ),
+      );
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(refuse('not-found', 'Deliveries go to POST /hooks/<source name>')),
+  );
+  return server;
+}
+
+async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply, options: HooksOptions) {
+  const { name, secret } = request.params;
+  const hook = options.hooks.get(name);
+  if (hook === undefined) {
+    options.onDelivery('unknown', 'unknown-source');
+    return reply.code(404).send(refuse('unknown-source', 'No source of that name: see `sources:` in vigie.yaml'));
+  }
+  const { authorization, 'x-vigie-secret': header } = request.headers;
+  const vigieSecret = Array.isArray(header) ? header[0] : header;
+  if (!isSecretRight(hook.secret, { authorization, vigieSecret, path: secret })) {
+    options.onDelivery(name, 'unauthorised');
+    const help = "Send the source's secret as `Authorization: Bearer <secret>` or `X-Vigie-Secret: <secret>`";
+    return reply.code(401).header('www-authenticate', 'Bearer').send(refuse('wrong-secret', help));
+  }
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const translation = await translate(hook, body, request);
+  if (!translation.ok) {
+    options.onDelivery(name, 'unreadable');
+    const contentType = request.headers['content-type'] ?? '';
+    const kept = await options.keep({ source: name, unreadable: translation.unreadable, contentType, body });
+    const { field, found, wanted } = translation.unreadable;
+    request.log.warn({ source: name, field, found, wanted, rejected: kept }, 'body could not be read');
+    const help = `Kept as rejected ${kept}: \`vigie rejected show ${kept}\``;
+    return reply.code(400).send({ ...refuse('unreadable', help), field, found, wanted });
+  }
+  const outcome = await options.deliver(name, translation.signals);
+  options.onDelivery(name, outcome.ok ? 'taken' : outcome.reason);
+  if (outcome.ok) return reply.send({ signals: outcome.taken });
+  if (outcome.reason === 'store-failed')
+    request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');
+  const help = 'Vigie cannot keep up with its disk at the moment; send it again';
+  return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(refuse(outcome.reason, help));
+}
+
+async function translate(hook: Hook, body: Buffer, request: FastifyRequest): Promise<Translation> {
+  const parsed = parseJson(body);
+  if (parsed === undefined) {
+    const found = body.length === 0 ? 'nothing' : `${body.length} bytes that are not JSON`;
+    return { ok: false, unreadable: { field: 'body', found, wanted: 'one JSON document in UTF-8' } };
+  }
+  try {
+    return await hook.translate(parsed.value, readHeaders(request));
+  } catch (error) {
+    // A translation never throws: this is a bug, and the body is kept to mend it with.
+    request.log.error({ err: error, source: hook.name }, 'translation failed');
+    return {
+      ok: false,
+      unreadable: { field: 'body', found: 'something that Vigie failed on', wanted: 'a report of this bug' },
+    };
+  }
+}
+
+function parseJson(body: Buffer): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body.toString('utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readHeaders(request: FastifyRequest): Record<string, string> {
+  const entries = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function refuse(reason: string, help: string) {
+  return { error: reason, help };
+}

@@ -1,0 +1,76 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Seconds, from a commit on a fast disk to a Mattermost that is on its knees. */
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Everything Vigie measures of itself, for Prometheus. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    deliveries: new Counter({
+      name: 'vigie_deliveries_total',
+      help: 'Webhook bodies by source and outcome (taken, unreadable, unauthorised, unknown-source, overloaded, store-failed).',
+      labelNames: ['source', 'outcome'],
+      registers,
+    }),
+    decisions: new Counter({
+      name: 'vigie_decisions_total',
+      help: 'What signals became, by source and reason.',
+      labelNames: ['source', 'reason'],
+      registers,
+    }),
+    ingestSeconds: new Histogram({
+      name: 'vigie_ingest_seconds',
+      help: 'From a body read to its commit on disk.',
+      buckets,
+      registers,
+    }),
+    posts: new Counter({
+      name: 'vigie_posts_total',
+      help: 'What was written in rooms, by kind of step.',
+      labelNames: ['room', 'step'],
+      registers,
+    }),
+    calls: new Histogram({
+      name: 'vigie_mattermost_call_seconds',
+      help: 'Calls of the Mattermost API, by call and outcome.',
+      labelNames: ['call', 'outcome'],
+      buckets,
+      registers,
+    }),
+    mattermostUp: new Gauge({
+      name: 'vigie_mattermost_up',
+      help: '1 while Mattermost answers the bot, 0 while it does not or refuses its token.',
+      registers,
+    }),
+    behind: new Gauge({
+      name: 'vigie_projections_behind',
+      help: 'Posts that do not yet say what their record says, by room.',
+      labelNames: ['room'],
+      registers,
+    }),
+    oldestBehind: new Gauge({
+      name: 'vigie_projections_oldest_behind_seconds',
+      help: 'How long the oldest of them has been behind, by room.',
+      labelNames: ['room'],
+      registers,
+    }),
+    parked: new Gauge({
+      name: 'vigie_projections_parked',
+      help: 'Posts that Mattermost refuses for good: /readyz says why.',
+      labelNames: ['room'],
+      registers,
+    }),
+    roomProblems: new Gauge({
+      name: 'vigie_room_problem',
+      help: '1 for a room that cannot be written in (archived, unusable): /readyz says why.',
+      labelNames: ['room', 'kind'],
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

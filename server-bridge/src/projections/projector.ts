@@ -1,0 +1,147 @@
+import type { AlertStep } from '../domain/posts/shown-alert.ts';
+import type { RoomSettings } from '../domain/rooms.ts';
+import type { Failure } from '../mattermost/answer.ts';
+import type { Mattermost } from '../mattermost/mattermost.ts';
+import { GroupCommit } from '../store/group-commit.ts';
+import type { Db } from '../store/open-store.ts';
+import { markBehind } from '../store/projections/mark-behind.ts';
+import { saveShown } from '../store/projections/save-shown.ts';
+import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
+import { Outage } from './outage.ts';
+import { RoomDirectory } from './room-directory.ts';
+import { RoomLane } from './room-lane.ts';
+
+export interface ProjectorOptions {
+  db: Db;
+  mattermost: Mattermost;
+  homeTeam: string;
+  defaultRoom: string;
+  /** Base of permalinks, without a trailing slash. */
+  siteUrl: string;
+  /** Makes the keys of creates unguessable. */
+  secret: string;
+  now(): number;
+  random(): number;
+  newId(): string;
+  settingsOf(room: string): RoomSettings;
+  describePurpose(room: string): string;
+  onStep(room: string, step: AlertStep): void;
+  onParked(projection: Projection): void;
+  onOutage(failure: Failure | undefined): void;
+  onError(room: string, error: unknown): void;
+}
+
+/** What an operator must know of the way out to Mattermost. */
+export interface ProjectorStatus {
+  outage: Failure | undefined;
+  rooms: { room: string; kind: 'archived' | 'unusable'; message: string }[];
+}
+
+/** Makes every post say what its record says: one lane a room, all at the server's pace. */
+export class Projector {
+  private readonly options: ProjectorOptions;
+  private readonly lanes = new Map<string, RoomLane>();
+  private readonly directory: RoomDirectory;
+  private readonly outage: Outage;
+  private readonly saver: GroupCommit<Projection, void>;
+  private readonly startedAt: number;
+  private isStopped = false;
+
+  constructor(options: ProjectorOptions) {
+    this.options = options;
+    this.startedAt = options.now();
+    const { mattermost, homeTeam, describePurpose, now, random } = options;
+    this.outage = new Outage({ now, random, onChange: options.onOutage });
+    this.directory = new RoomDirectory({
+      mattermost,
+      attempt: (call) => this.outage.attempt(call),
+      homeTeam,
+      describePurpose,
+      now,
+    });
+    this.saver = new GroupCommit({
+      groupWeight: 500,
+      commit: async (projections) => {
+        await saveShown(options.db, projections);
+        return projections.map(() => undefined);
+      },
+    });
+  }
+
+  get status(): ProjectorStatus {
+    return { outage: this.outage.current, rooms: this.directory.problems };
+  }
+
+  /** Goes on with whatever is behind since the last run. */
+  async start(): Promise<void> {
+    for (const { room } of await selectBacklog(this.options.db)) this.getLane(room).wake(false);
+  }
+
+  /** Rooms have something behind, with the worst severity (0 critical). */
+  wake(rooms: Map<string, number>): void {
+    if (this.isStopped) return;
+    for (const [room, severity] of rooms) this.getLane(room).wake(severity === 0);
+  }
+
+  /** Ends after the calls under way; what they did is saved. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.outage.stop();
+    await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
+    await this.saver.drain();
+  }
+
+  private getLane(room: string): RoomLane {
+    const known = this.lanes.get(room);
+    if (known !== undefined) return known;
+    const { db, mattermost, secret, now, settingsOf, siteUrl, onStep, onParked, onError } = this.options;
+    const lane = new RoomLane(room, {
+      db,
+      mattermost,
+      directory: this.directory,
+      outage: this.outage,
+      saver: this.saver,
+      secret,
+      startedAt: this.startedAt,
+      now,
+      settingsOf,
+      permalink: (team, postId) => `${siteUrl}/${team}/pl/${postId}`,
+      redirect: (projections) => this.redirect(room, projections),
+      onStep,
+      onParked,
+      onError,
+    });
+    this.lanes.set(room, lane);
+    return lane;
+  }
+
+  /** An archived room takes nothing: what waits for it is shown in the default room, which says so. */
+  private async redirect(room: string, projections: Projection[]): Promise<boolean> {
+    const { db, defaultRoom, newId, now } = this.options;
+    if (room === defaultRoom) return false;
+    await db.transaction().execute(async (tx) => {
+      const marks = projections.map((projection) => ({
+        id: newId(),
+        recordKind: projection.record_kind,
+        recordId: projection.record_id,
+        room: defaultRoom,
+        insteadOf: projection.instead_of ?? room,
+        wantedRevision: projection.wanted_revision,
+        now: now(),
+        dueAt: projection.due_at,
+        severity: projection.severity,
+      }));
+      await markBehind(tx, marks);
+      await saveShown(
+        tx,
+        projections.map((projection) => ({
+          ...projection,
+          shown_revision: projection.wanted_revision,
+          reason: 'archived',
+        })),
+      );
+    });
+    this.getLane(defaultRoom).wake(projections.some(({ severity }) => severity === 0));
+    return true;
+  }
+}

@@ -1,0 +1,230 @@
+import type { Alert, AlertEvent } from '../domain/alerts/alert.ts';
+import type { AlertStep } from '../domain/posts/shown-alert.ts';
+import type { RoomSettings } from '../domain/rooms.ts';
+import type { Answer } from '../mattermost/answer.ts';
+import { isUncertain } from '../mattermost/answer.ts';
+import type { Mattermost } from '../mattermost/mattermost.ts';
+import { selectAlerts } from '../store/alerts/load-alerts.ts';
+import { selectAlertEvents } from '../store/alerts/select-events.ts';
+import type { GroupCommit } from '../store/group-commit.ts';
+import type { Db } from '../store/open-store.ts';
+import { type Projection, selectBehind, selectNextDue } from '../store/projections/select-behind.ts';
+import { findWritten } from './find-written.ts';
+import type { Outage } from './outage.ts';
+import type { RoomAnswer, RoomDirectory } from './room-directory.ts';
+import { type RoomWriting, showAlert } from './show-alert.ts';
+import type { Refusal } from './understand-refusal.ts';
+import { WrittenLookup } from './written-lookup.ts';
+
+/** Loaded at once: enough to save the progress of many in one commit, few enough to hold in memory for every room. */
+const batchSize = 32;
+const longestTimerMs = 60_000;
+/** A room that cannot be written in is tried again after this. */
+const unusableRetryMs = 60_000;
+/** Times Mattermost may fail on one post while it takes others: then it is the post. */
+const failuresMost = 5;
+/** Times a room may turn out otherwise than the directory said, one after the other. */
+const surprisesMost = 3;
+
+export interface RoomLaneOptions {
+  db: Db;
+  mattermost: Mattermost;
+  directory: RoomDirectory;
+  outage: Outage;
+  saver: GroupCommit<Projection, void>;
+  secret: string;
+  startedAt: number;
+  now(): number;
+  settingsOf(room: string): RoomSettings;
+  permalink(team: string, postId: string): string;
+  /** Sends what waits for an archived room to the default one; false where that is not possible. */
+  redirect(projections: Projection[]): Promise<boolean>;
+  onStep(room: string, step: AlertStep): void;
+  onParked(projection: Projection): void;
+  /** The lane itself failed: a bug or the store. It tries again later. */
+  onError(room: string, error: unknown): void;
+}
+
+/** Writes in one room, one post after the other, until nothing is behind; then sleeps until woken or something is due. */
+export class RoomLane {
+  readonly room: string;
+  private readonly options: RoomLaneOptions;
+  private readonly lookup: WrittenLookup;
+  private readonly failures = new Map<string, { count: number; answered: number }>();
+  private running: Promise<void> | undefined;
+  private isWoken = false;
+  private isUrgent = false;
+  private isStopped = false;
+  private surprises = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(room: string, options: RoomLaneOptions) {
+    this.room = room;
+    this.options = options;
+    this.lookup = new WrittenLookup({
+      startedAt: options.startedAt,
+      now: options.now,
+      scan: (since) => this.scan(since),
+    });
+  }
+
+  /** Something is behind; `isUrgent`: it goes before what is loaded already. */
+  wake(isUrgent: boolean): void {
+    this.isWoken = true;
+    this.isUrgent ||= isUrgent;
+    if (this.isStopped || this.running !== undefined) return;
+    clearTimeout(this.timer);
+    this.running = this.run();
+  }
+
+  /** Ends after the call that is under way. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let restMs: number | undefined = 0;
+    try {
+      while (restMs === 0 && !this.isStopped) {
+        this.isWoken = false;
+        this.isUrgent = false;
+        restMs = await this.writeBatch();
+        if (this.isWoken) restMs = 0;
+      }
+    } catch (error) {
+      this.options.onError(this.room, error);
+      restMs = 1_000;
+    }
+    this.running = undefined;
+    if (restMs === undefined || this.isStopped) return;
+    this.timer = setTimeout(() => this.wake(false), Math.min(restMs, longestTimerMs));
+  }
+
+  /** Writes what is due. Gives how long to rest: 0 for not at all, undefined until woken. */
+  private async writeBatch(): Promise<number | undefined> {
+    const { db, now } = this.options;
+    const batch = await selectBehind(db, this.room, now(), batchSize);
+    if (batch.length === 0) {
+      const dueAt = await selectNextDue(db, this.room);
+      return dueAt === undefined ? undefined : Math.max(1, dueAt - now());
+    }
+    const answer = await this.options.directory.resolve(this.room);
+    if (answer.kind === 'archived') return (await this.options.redirect(batch)) ? 0 : unusableRetryMs;
+    if (answer.kind === 'unusable') return unusableRetryMs;
+    if (answer.kind === 'unknown') return 250;
+    return this.writeAll(batch, answer);
+  }
+
+  private async writeAll(batch: Projection[], ready: RoomAnswer & { kind: 'ready' }): Promise<number> {
+    const saved: Promise<void>[] = [];
+    const writing: RoomWriting = {
+      room: this.room,
+      channelId: ready.channelId,
+      settings: this.options.settingsOf(this.room),
+      permalink: (postId) => this.options.permalink(ready.team, postId),
+      findWritten: (projection) => this.lookup.find(projection),
+    };
+    const { alerts, events } = await this.load(batch);
+    let restMs = 0;
+    for (const projection of batch) {
+      if (this.isStopped || this.isUrgent) break;
+      const alert = alerts.get(projection.record_id);
+      if (alert === undefined) continue;
+      const outcome = await showAlert(projection, alert, events.get(alert.id) ?? [], writing, {
+        mattermost: this.options.mattermost,
+        attempt: (call) => this.options.outage.attempt(call),
+        secret: this.options.secret,
+        now: this.options.now,
+        onStep: (step) => this.options.onStep(this.room, step),
+      });
+      if (outcome.kind === 'shown') {
+        if (outcome.projection.shown_revision === projection.wanted_revision) this.settle(projection.id);
+        saved.push(this.options.saver.submit(outcome.projection));
+        continue;
+      }
+      const next = this.handleRefusal(outcome.projection, outcome.why);
+      saved.push(this.options.saver.submit(next.projection));
+      if (next.isRoomOver) {
+        restMs = next.restMs;
+        break;
+      }
+    }
+    await Promise.all(saved);
+    return restMs;
+  }
+
+  private settle(projectionId: string): void {
+    this.surprises = 0;
+    this.failures.delete(projectionId);
+    this.lookup.settle(projectionId);
+  }
+
+  private handleRefusal(projection: Projection, why: Refusal) {
+    switch (why.kind) {
+      case 'failed':
+        if (isUncertain(why.failure)) this.lookup.markLost(projection.id);
+        if (why.failure.kind === 'server-error') return this.countFailure(projection, why.failure.message);
+        return { projection, isRoomOver: true, restMs: 0 };
+      case 'room-changed':
+        this.surprises += 1;
+        if (this.surprises > surprisesMost) this.options.directory.markUnusable(this.room);
+        else this.options.directory.forget(this.room);
+        return { projection, isRoomOver: true, restMs: 0 };
+      case 'deleted':
+        return { projection, isRoomOver: false, restMs: 0 };
+      case 'refused':
+        return { projection: this.park(projection, why.message), isRoomOver: false, restMs: 0 };
+    }
+  }
+
+  /** Mattermost failed on this one. If it goes on taking others and failing on this one, it is this one. */
+  private countFailure(projection: Projection, message: string) {
+    const { answered } = this.options.outage;
+    const known = this.failures.get(projection.id) ?? { count: 0, answered: -1 };
+    const count = answered > known.answered ? known.count + 1 : known.count;
+    this.failures.set(projection.id, { count, answered });
+    if (count >= failuresMost) return { projection: this.park(projection, message), isRoomOver: false, restMs: 0 };
+    const dueAt = this.options.now() + 250 * 2 ** count;
+    return { projection: { ...projection, due_at: dueAt }, isRoomOver: false, restMs: 0 };
+  }
+
+  private park(projection: Projection, message: string): Projection {
+    const parked: Projection = { ...projection, state: 'parked', reason: message.slice(0, 500) };
+    this.options.onParked(parked);
+    return parked;
+  }
+
+  private async load(batch: Projection[]) {
+    const { db } = this.options;
+    const ids = batch.map(({ record_id }) => record_id);
+    const alerts = new Map((await selectAlerts(db, ids)).map((alert): [number, Alert] => [alert.id, alert]));
+    const events = new Map<number, AlertEvent[]>();
+    const after = Math.min(...batch.map(readNotedRevision));
+    for (const event of await selectAlertEvents(db, ids, after)) {
+      events.set(event.alertId, [...(events.get(event.alertId) ?? []), event]);
+    }
+    return { alerts, events };
+  }
+
+  private async scan(since: number) {
+    const { directory, mattermost, outage } = this.options;
+    const userId = await directory.getUserId();
+    if (!userId.ok) return userId;
+    const room = await directory.resolve(this.room);
+    if (room.kind !== 'ready') return notNow;
+    return outage.attempt(() => findWritten(mattermost, userId.value, room.channelId, since));
+  }
+}
+
+const notNow: Answer<never> = {
+  ok: false,
+  failure: { kind: 'unreachable', isUncertain: false, message: 'The room is not ready' },
+};
+
+function readNotedRevision({ shown }: Projection): number {
+  if (shown === null) return 0;
+  const { notedRevision }: { notedRevision: number } = JSON.parse(shown);
+  return notedRevision;
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { Alert, AlertEvent, AlertRoom } from '../domain/alerts/alert.ts';
+import { foldAlertStep, foldDeleted } from '../domain/posts/fold-alert-step.ts';
+import { type AlertStepInput, planAlertStep } from '../domain/posts/plan-alert-step.ts';
+import { type AlertStep, nothingShown, type ShownAlert } from '../domain/posts/shown-alert.ts';
+import type { RoomSettings } from '../domain/rooms.ts';
+import { rankSeverity } from '../domain/severity.ts';
+import type { Answer } from '../mattermost/answer.ts';
+import type { Mattermost } from '../mattermost/mattermost.ts';
+import type { Projection } from '../store/projections/select-behind.ts';
+import { adoptWritten } from './adopt-written.ts';
+import type { Written } from './find-written.ts';
+import { type CreateStep, identifyMarker, type Marker, makePendingPostId, markCreate, markLive } from './markers.ts';
+import { type Refusal, understandRefusal } from './understand-refusal.ts';
+
+/** The custom type of an alert's live post: the plugin draws it, everything else shows its message. */
+const alertPostType = 'custom_vigie_alert';
+
+/** What is needed to write in one room. */
+export interface RoomWriting {
+  room: string;
+  channelId: string;
+  settings: RoomSettings;
+  permalink(postId: string): string;
+  /** Posts of ours in the room that may be the ones a step would make; only asked where that is possible. */
+  findWritten(projection: Projection): Promise<Answer<Map<string, Written>>>;
+}
+
+export interface ShowOptions {
+  mattermost: Mattermost;
+  /** Makes one call, when Mattermost answers. */
+  attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>>;
+  secret: string;
+  now(): number;
+  /** Told of each step done. */
+  onStep(step: AlertStep): void;
+}
+
+/** How far one projection has come. */
+export type ShowOutcome =
+  | { kind: 'shown'; projection: Projection }
+  /** Stopped by a failure or a refusal; `projection` holds what was done before. */
+  | { kind: 'stopped'; projection: Projection; why: Refusal };
+
+/** Makes one room say what an alert is now: step by step, each folded into what is shown before the next. */
+export async function showAlert(
+  projection: Projection,
+  alert: Alert,
+  events: AlertEvent[],
+  writing: RoomWriting,
+  options: ShowOptions,
+): Promise<ShowOutcome> {
+  let shown: ShownAlert = projection.shown === null ? nothingShown : JSON.parse(projection.shown);
+  const save = (more: Partial<Projection>): Projection => ({ ...projection, ...more, shown: JSON.stringify(shown) });
+  for (;;) {
+    const input: AlertStepInput = {
+      alert,
+      events: events.filter(({ revision }) => revision > shown.notedRevision),
+      room: findRoom(alert, projection),
+      settings: writing.settings,
+      shown,
+      now: options.now(),
+      ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
+      hash,
+      permalink: writing.permalink,
+    };
+    const step = planAlertStep(input);
+    if (step.kind === 'nothing') {
+      const isDone = step.lookAgainAt === undefined;
+      const progress = isDone ? { shown_revision: projection.wanted_revision } : { due_at: step.lookAgainAt ?? 0 };
+      return { kind: 'shown', projection: save({ ...progress, reason: null }) };
+    }
+    const done = await takeStep(step, shown, projection, input, writing, options);
+    if (done.kind === 'refused') return { kind: 'stopped', projection: save({}), why: done.why };
+    shown = done.shown;
+    if (done.kind === 'written') options.onStep(step);
+  }
+}
+
+type StepDone = { kind: 'written' | 'adopted' | 'skipped'; shown: ShownAlert } | { kind: 'refused'; why: Refusal };
+
+async function takeStep(
+  step: Exclude<AlertStep, { kind: 'nothing' }>,
+  shown: ShownAlert,
+  projection: Projection,
+  input: AlertStepInput,
+  writing: RoomWriting,
+  options: ShowOptions,
+): Promise<StepDone> {
+  const { alert, events } = input;
+  const urgency = rankSeverity(alert.severity);
+  const isCreate = step.kind === 'create-live' || step.kind === 'create-note' || step.kind === 'create-recovery-line';
+  if (isCreate) {
+    const written = await writing.findWritten(projection);
+    if (!written.ok) return { kind: 'refused', why: { kind: 'failed', failure: written.failure } };
+    const found = written.value.get(identifyMarker(markCreate(projection.id, step, alert)));
+    if (found !== undefined) return { kind: 'adopted', shown: adoptWritten(shown, step, found, options.now()) };
+  }
+  const answer = await options.attempt(() =>
+    isCreate
+      ? create(step, projection, alert, urgency, writing, options)
+      : edit(step, projection, input, urgency, options),
+  );
+  if (answer.ok) {
+    const outcome = { alert, events, hash: hash(step.message), postId: answer.value.id, now: options.now() };
+    return { kind: 'written', shown: foldAlertStep(shown, step, outcome) };
+  }
+  const why = await understandRefusal(step, answer.failure, options);
+  return why.kind === 'deleted' ? { kind: 'skipped', shown: foldDeleted(shown, step) } : { kind: 'refused', why };
+}
+
+function create(
+  step: CreateStep,
+  projection: Projection,
+  alert: Alert,
+  urgency: number,
+  writing: RoomWriting,
+  options: ShowOptions,
+) {
+  const marker = markCreate(projection.id, step, alert);
+  return options.mattermost.createPost(
+    {
+      channelId: writing.channelId,
+      message: step.message,
+      props: { vigie: marker },
+      pendingPostId: makePendingPostId(options.secret, marker),
+      ...(step.kind === 'create-live' ? { type: alertPostType } : {}),
+      ...(step.kind === 'create-note' ? { rootId: step.rootId } : {}),
+    },
+    urgency,
+  );
+}
+
+function edit(
+  step: Extract<AlertStep, { kind: 'edit-live' | 'shrink-former' }>,
+  projection: Projection,
+  { alert, shown }: AlertStepInput,
+  urgency: number,
+  options: ShowOptions,
+) {
+  const marker: Marker =
+    step.kind === 'edit-live' && shown.live !== undefined
+      ? markLive(projection.id, shown.live.n, alert, shown.live.called)
+      : { projection: projection.id, part: 'former', n: step.kind === 'shrink-former' ? step.n : 0 };
+  return options.mattermost.editPost(step.postId, step.message, { vigie: marker }, urgency);
+}
+
+/** The alert's entry for the room; one that stands in for an archived room has that room's entry. */
+function findRoom(alert: Alert, projection: Projection): AlertRoom {
+  const wanted = projection.instead_of ?? projection.room;
+  const found =
+    alert.rooms.find(({ room }) => room === projection.room) ?? alert.rooms.find(({ room }) => room === wanted);
+  return found ?? { room: projection.room, mention: [], afterMs: 0, hashtags: [], route: -1, dueAt: 0 };
+}
+
+function hash(message: string): string {
+  return createHash('sha256').update(message).digest('base64url').slice(0, 22);
+}
