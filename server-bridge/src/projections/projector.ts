@@ -28,6 +28,7 @@ export interface ProjectorOptions {
   onStep(room: string, step: AlertStep): void;
   onParked(projection: Projection): void;
   onOutage(failure: Failure | undefined): void;
+  onRoomProblem(room: string, message: string): void;
   onError(room: string, error: unknown): void;
 }
 
@@ -58,6 +59,7 @@ export class Projector {
       homeTeam,
       describePurpose,
       now,
+      onProblem: options.onRoomProblem,
     });
     this.saver = new GroupCommit({
       groupWeight: 500,

@@ -18,6 +18,8 @@ export interface RoomDirectoryOptions {
   /** Text for the purpose of a room that Vigie creates. */
   describePurpose(room: string): string;
   now(): number;
+  /** Told when a room turns out not to be writable, with what to do. */
+  onProblem(room: string, message: string): void;
 }
 
 /** A room that cannot be written in is looked at again after this. */
@@ -48,7 +50,7 @@ export class RoomDirectory {
     const isFresh = known !== undefined && (known.answer.kind === 'ready' || this.options.now() - known.at < recheckMs);
     if (isFresh) return known.answer;
     const answer = await this.find(room);
-    if (answer.kind !== 'unknown') this.answers.set(room, { answer, at: this.options.now() });
+    if (answer.kind !== 'unknown') this.remember(room, answer);
     return answer;
   }
 
@@ -60,7 +62,13 @@ export class RoomDirectory {
   /** Mattermost refuses what it should allow by all it says of the room: left alone until the next look. */
   markUnusable(room: string): void {
     const message = `Mattermost refuses what the bot writes in room ${room}: look at the room's permissions and moderation`;
-    this.answers.set(room, { answer: { kind: 'unusable', message }, at: this.options.now() });
+    this.remember(room, { kind: 'unusable', message });
+  }
+
+  private remember(room: string, answer: RoomAnswer): void {
+    const before = this.answers.get(room)?.answer.kind;
+    this.answers.set(room, { answer, at: this.options.now() });
+    if ('message' in answer && answer.kind !== before) this.options.onProblem(room, answer.message);
   }
 
   /** The bot's user id, once Mattermost has said it. */

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Config, SourceConfig } from '../config/config.ts';
+import { findRoomSettings } from '../config/room-settings.ts';
+import { decideSignal } from '../domain/alerts/decide-signal.ts';
+import { revisionsPerSignal } from '../domain/alerts/decision.ts';
+import { routingLabels } from '../domain/alerts/routing-labels.ts';
+import type { Signal } from '../domain/alerts/signal.ts';
+import { WorkingSet } from '../domain/alerts/working-set.ts';
+import { renderAlertPost } from '../domain/posts/alert-post.ts';
+import { describeRoute } from '../domain/routing/describe-route.ts';
+import { evaluateRoutes } from '../domain/routing/evaluate-routes.ts';
+import type { Destination } from '../domain/routing/route.ts';
+import { defaultConfigPath, readConfig } from './read-config.ts';
+
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('what a body would become, in which rooms, whom it would call, and why; writes nothing')
+    .argument('<payload.json>', 'a body as the tool sends it')
+    .requiredOption('-s, --source <name>', 'the source of vigie.yaml that would receive it')
+    .option('-c, --config <file>', 'configuration', defaultConfigPath)
+    .option('--json', 'the signals and rooms as JSON')
+    .action(check);
+}
+
+interface CheckOptions {
+  source: string;
+  config: string;
+  json?: boolean;
+}
+
+async function check(file: string, { source: name, config: path, json }: CheckOptions): Promise<void> {
+  const config = readConfig(path);
+  const source = config.sources[name];
+  if (source === undefined) return fail(`No source is called ${name}; ${path} has: ${Object.keys(config.sources).join(', ')}`);
+  const body = readBody(file);
+  if (body === undefined) return fail(`${file} is not a JSON file that can be read`);
+  const translation = await source.source.translate(body.value, { ...source, headers: {}, receivedAt: Date.now() });
+  if (!translation.ok) {
+    const { field, found, wanted } = translation.unreadable;
+    return fail(`Refused with 400, and kept: ${field}: found ${found}, wanted ${wanted}`);
+  }
+  const checked = checkSignals(config, source, translation.signals);
+  if (json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
+  else process.stdout.write(`${checked.map(printChecked).join('\n\n')}\n`);
+}
+
+interface CheckedSignal {
+  signal: Signal;
+  /** What it would be if nothing were known of its subject but what stands before it in the same body. */
+  reason: string;
+  rooms: (Destination & { why: string; post: string })[];
+}
+
+function checkSignals(config: Config, source: SourceConfig, signals: Signal[]): CheckedSignal[] {
+  const set = new WorkingSet({ alerts: [], occurrences: [], seen: [] });
+  const route = (labels: Record<string, string>) => evaluateRoutes(config.routes, labels, config.rooms.default);
+  return signals.map((signal, index) => {
+    const context = { source: source.name, now: Date.now(), revision: 1 + index * revisionsPerSignal, route };
+    const decision = decideSignal(set.find(source.name, signal), signal, context);
+    set.apply(source.name, signal, decision);
+    const { alert } = decision;
+    const labels = routingLabels(source.name, signal.facts.severity, signal.facts.labels);
+    const rooms = (alert?.rooms ?? []).map((room) => ({
+      ...room,
+      why: explain(config, room, labels),
+      post: alert === undefined ? '' : renderAlertPost({ alert, room, settings: findRoomSettings(config.rooms, room.room), called: room.mention }),
+    }));
+    return { signal, reason: decision.reason, rooms };
+  });
+}
+
+function explain(config: Config, { route: index }: Destination, labels: Record<string, string>): string {
+  const route = config.routes[index];
+  if (route === undefined) return 'no route matches: the default room';
+  const { matchers } = describeRoute(route, labels);
+  return `routes[${index}] ${matchers.map(({ text, found }) => `${text} (found "${found}")`).join(', ') || 'takes everything'}`;
+}
+
+function printChecked({ signal, reason, rooms }: CheckedSignal): string {
+  const { kind, key, subject, at, facts } = signal;
+  const labels = Object.entries(facts.labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const lines = [
+    `${kind} ${key} (subject ${subject}) at ${new Date(at).toISOString()}, ${facts.severity}: ${facts.title}`,
+    `  if nothing is known of it: ${reason}`,
+    `  labels: ${labels.join(' ') || 'none'}`,
+    ...rooms.flatMap(({ room, why, mention, afterMs, post }) => [
+      `  room ${room}: ${why}`,
+      `    calls ${mention.length === 0 ? 'nobody' : mention.map((name) => `@${name}`).join(' ')}${afterMs === 0 ? '' : `, after ${afterMs / 1000} s`}`,
+      ...post.split('\n').map((line) => `    | ${line}`),
+    ]),
+  ];
+  return lines.join('\n');
+}
+
+function readBody(file: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(line: string): void {
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,350 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decideSignal } from '../alerts/decide-signal.ts';
+import { revisionsPerSignal } from '../alerts/decision.ts';
+import type { Signal } from '../alerts/signal.ts';
+import { WorkingSet } from '../alerts/working-set.ts';
+import type { TellKind } from '../rooms.ts';
+import type { Severity } from '../severity.ts';
+import { foldAlertStep, foldDeleted } from './fold-alert-step.ts';
+import { noteGapMs, planAlertStep } from './plan-alert-step.ts';
+import { nothingShown, type ShownAlert } from './shown-alert.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+interface RoomOptions {
+  tell?: TellKind[];
+  mention?: string[];
+  afterMs?: number;
+  insteadOf?: string;
+}
+
+/** One alert and one room: what the source says goes in with `hear`, what the room gets to see comes out as lines. */
+function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptions = {}) {
+  const set = new WorkingSet({ alerts: [], occurrences: [], seen: [] });
+  const events: ReturnType<WorkingSet['changes']>['events'] = [];
+  const messages: string[] = [];
+  let shown: ShownAlert = nothingShown;
+  let revision = 1;
+  let posts = 0;
+  let alertId: number | undefined;
+
+  function hear(
+    kind: Signal['kind'],
+    at: number,
+    more: { event?: number; severity?: Severity; comment?: string } = {},
+  ) {
+    const { event = 1, severity = 'medium', comment } = more;
+    const signal = {
+      kind,
+      id: `${event}:${kind}:${at}`,
+      key: `${event}`,
+      subject: 'trigger-7',
+      isSubjectExclusive: false,
+      startedAt: kind === 'firing' ? at : 0,
+      at,
+      facts: { title: 'Disk full', severity, labels: { host: 'web-1' }, links: [] },
+      ...(kind === 'firing' || kind === 'resolved' ? {} : { by: 'Alice Martin' }),
+      ...(comment === undefined ? {} : { comment }),
+    } as Signal;
+    const route = () => [{ room: 'supervision', mention, afterMs, hashtags: ['host'], route: 0 }];
+    const decision = decideSignal(set.find('zabbix', signal), signal, { source: 'zabbix', now: at, revision, route });
+    set.apply('zabbix', signal, decision);
+    events.push(...decision.events);
+    revision += revisionsPerSignal;
+    alertId ??= decision.alert?.id;
+  }
+
+  /** Writes whatever is due at that moment, as the loop would. */
+  function write(now: number, deleted: string[] = []): string[] {
+    const alert = set.get(alertId ?? 0)!;
+    const lines: string[] = [];
+    for (;;) {
+      const step = planAlertStep({
+        alert,
+        events: events.filter((event) => event.revision > shown.notedRevision),
+        room: alert.rooms[0]!,
+        settings: { language: 'en', timezone: 'Europe/Paris', tell },
+        shown,
+        now,
+        ...(insteadOf === undefined ? {} : { insteadOf }),
+        hash: (message) => message,
+        permalink: (postId) => `http://mm/dsi/pl/${postId}`,
+      });
+      if (step.kind === 'nothing') return lines;
+      messages.push(step.message);
+      const target = step.kind === 'create-note' ? step.rootId : 'postId' in step ? step.postId : `p${posts + 1}`;
+      if (deleted.includes(target)) {
+        lines.push(`${target} is gone`);
+        shown = foldDeleted(shown, step);
+        continue;
+      }
+      if (step.kind.startsWith('create')) posts += 1;
+      const outcome = { alert, events, hash: step.message, postId: target, now };
+      shown = foldAlertStep(shown, step, outcome);
+      if (step.kind === 'create-live')
+        lines.push(`post ${target}, ${step.reason}${step.called.length > 0 ? `, calls ${step.called}` : ''}`);
+      if (step.kind === 'edit-live') lines.push(`edit ${target}`);
+      if (step.kind === 'shrink-former') lines.push(`shrink ${target}`);
+      if (step.kind === 'create-recovery-line') lines.push('recovery line');
+      if (step.kind === 'create-note') lines.push(`note under ${target}: ${step.message.replaceAll('\n', ' / ')}`);
+    }
+  }
+
+  return { hear, write, messages, shown: () => shown };
+}
+
+describe('what is heard in a room', () => {
+  test('a new problem is a new post that calls whom the route names', () => {
+    const room = openRoom({ mention: ['astreinte-prod'] });
+    room.hear('firing', 0);
+    expect(room.write(0)).toEqual(['post p1, new, calls astreinte-prod']);
+    expect(room.write(minute)).toEqual([]);
+  });
+
+  test('a repeat writes nothing', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('firing', 0);
+    expect(room.write(minute)).toEqual([]);
+  });
+
+  test('an acknowledgement edits the post and leaves a note', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('acknowledged', 2 * minute, { comment: 'on it' });
+    expect(room.write(2 * minute)).toEqual([
+      'edit p1',
+      'note under p1: ✋ Acknowledged by Alice Martin · 01:02 CET / > on it',
+    ]);
+  });
+
+  test('notes are five minutes apart, those that wait are joined in order', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('commented', minute, { comment: 'one' });
+    expect(room.write(minute)).toHaveLength(1);
+    room.hear('commented', 2 * minute, { comment: 'two' });
+    expect(room.write(2 * minute)).toEqual([]);
+    room.hear('acknowledged', 3 * minute);
+    expect(room.write(3 * minute)).toEqual(['edit p1']);
+    expect(room.write(minute + noteGapMs - 1)).toEqual([]);
+    const [note] = room.write(minute + noteGapMs);
+    expect(note).toBe(
+      'note under p1: 💬 Alice Martin · 01:02 CET / > two / ✋ Acknowledged by Alice Martin · 01:03 CET',
+    );
+  });
+
+  test('a severity raised to high or critical is a new post; the former leads to it', () => {
+    const room = openRoom({ mention: ['here'] });
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('severity-changed', minute, { severity: 'critical' });
+    expect(room.write(minute)).toEqual(['post p2, severity-raised, calls here', 'shrink p1']);
+    expect(room.messages.at(-1)).toBe('↪ web-1 · Disk full · continued: http://mm/dsi/pl/p2');
+  });
+
+  test.each<[Severity, Severity]>([
+    ['info', 'medium'],
+    ['critical', 'low'],
+    ['critical', 'high'],
+  ])('a severity that goes from %s to %s is an edit and a note', (from, to) => {
+    const room = openRoom();
+    room.hear('firing', 0, { severity: from });
+    room.write(0);
+    room.hear('severity-changed', minute, { severity: to });
+    expect(room.write(minute).map((line) => line.split(' ')[0])).toEqual(['edit', 'note']);
+  });
+
+  test('a recovery is an edit and one note', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('resolved', 12 * minute);
+    expect(room.write(12 * minute)).toEqual(['edit p1', 'note under p1: ✓ Back to normal at 01:12 CET (12 min)']);
+  });
+
+  test('a room that asks for recoveries gets a short root line too, once', () => {
+    const room = openRoom({ tell: ['recovery'] });
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('resolved', 12 * minute);
+    expect(room.write(12 * minute).slice(0, 2)).toEqual(['edit p1', 'recovery line']);
+    expect(room.messages.at(-2)).toBe('✓ RESOLVED (12 min) · web-1 · Disk full · http://mm/dsi/pl/p1');
+    expect(room.write(20 * minute)).toEqual([]);
+  });
+
+  test('open again within five minutes of its recovery being told is an edit', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('resolved', 10 * minute);
+    room.write(10 * minute);
+    room.hear('firing', 14 * minute, { event: 2 });
+    expect(room.write(14 * minute)).toEqual(['edit p1']);
+    expect(room.write(15 * minute)).toEqual(['note under p1: Open again since 01:14 CET']);
+  });
+
+  test('open again more than five minutes after its recovery was told is a new post', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('resolved', 10 * minute);
+    room.write(10 * minute);
+    room.hear('firing', 35 * minute, { event: 2 });
+    expect(room.write(35 * minute)).toEqual(['post p3, reopened', 'shrink p1']);
+    expect(room.messages.at(-2)).toContain('2nd time in 30 days');
+  });
+
+  test('open again before its recovery could be told is an edit', () => {
+    const room = openRoom();
+    room.hear('firing', 0);
+    room.write(0);
+    room.hear('resolved', 10 * minute);
+    room.hear('firing', 50 * minute, { event: 2 });
+    expect(room.write(60 * minute).map((line) => line.split(' ')[0])).toEqual(['edit', 'note']);
+  });
+
+  test('what happened while Mattermost was away is one post, and what people wrote one note', () => {
+    const room = openRoom({ mention: ['here'] });
+    room.hear('firing', 0);
+    room.hear('acknowledged', minute, { comment: 'on it' });
+    room.hear('severity-changed', 2 * minute, { severity: 'critical' });
+    room.hear('unacknowledged', 3 * minute, { severity: 'critical' });
+    expect(room.write(60 * minute)).toEqual([
+      'post p1, new, calls here',
+      'note under p1: ✋ Acknowledged by Alice Martin · 01:01 CET / > on it',
+    ]);
+  });
+
+  test('what began and ended while Mattermost was away is one post that calls nobody', () => {
+    const room = openRoom({ mention: ['here'], tell: ['recovery'] });
+    room.hear('firing', 0);
+    room.hear('resolved', 12 * minute);
+    expect(room.write(60 * minute)).toEqual(['post p1, quiet-record']);
+  });
+
+  test('a recovery whose beginning was never heard is a quiet post', () => {
+    const room = openRoom({ mention: ['here'] });
+    room.hear('resolved', 12 * minute);
+    expect(room.write(12 * minute)).toEqual(['post p1, quiet-record']);
+  });
+
+  test('with after: 60s, what is over before makes no post', () => {
+    const room = openRoom({ afterMs: minute });
+    room.hear('firing', 0);
+    expect(room.write(0)).toEqual([]);
+    room.hear('resolved', 50 * second);
+    expect(room.write(50 * second)).toEqual([]);
+    expect(room.write(10 * minute)).toEqual([]);
+  });
+
+  test('with after: 60s, what is still open then is posted', () => {
+    const room = openRoom({ afterMs: minute });
+    room.hear('firing', 0);
+    room.hear('acknowledged', 30 * second);
+    expect(room.write(59 * second)).toEqual([]);
+    expect(room.write(60 * second)).toEqual(['post p1, new']);
+  });
+
+  test('with after: 60s, a short relapse is not posted again', () => {
+    const room = openRoom({ afterMs: minute });
+    room.hear('firing', 0);
+    room.write(minute);
+    room.hear('resolved', 10 * minute);
+    room.write(10 * minute);
+    room.hear('firing', 40 * minute, { event: 2 });
+    expect(room.write(40 * minute)).toEqual([]);
+    room.hear('resolved', 40 * minute + 20 * second, { event: 2 });
+    expect(room.write(41 * minute).filter((line) => line.startsWith('post'))).toEqual([]);
+  });
+
+  test('a post someone deleted stays deleted while nothing gets worse', () => {
+    const room = openRoom();
+    room.hear('firing', 0, { severity: 'high' });
+    room.write(0);
+    room.hear('acknowledged', minute, { severity: 'high' });
+    expect(room.write(minute, ['p1'])).toEqual(['p1 is gone']);
+    room.hear('resolved', 2 * minute, { severity: 'high' });
+    expect(room.write(20 * minute)).toEqual([]);
+  });
+
+  test.each<[string, Parameters<ReturnType<typeof openRoom>['hear']>]>([
+    ['raised', ['severity-changed', 3 * minute, { severity: 'critical' }]],
+    ['back', ['firing', 3 * minute, { event: 2, severity: 'high' }]],
+  ])('a post someone deleted is made again when the alert is %s', (_, signal) => {
+    const room = openRoom();
+    room.hear('firing', 0, { severity: 'high' });
+    room.write(0);
+    room.hear('acknowledged', minute, { severity: 'high' });
+    room.write(minute, ['p1']);
+    if (signal[0] === 'firing') room.hear('resolved', 2 * minute, { severity: 'high' });
+    room.hear(...signal);
+    expect(room.write(3 * minute)).toEqual(['post p2, worse-than-deleted']);
+  });
+
+  test('a room that stands in for an archived one says so', () => {
+    const room = openRoom({ insteadOf: 'prod_paris' });
+    room.hear('firing', 0);
+    room.write(0);
+    expect(room.messages[0]).toBe(
+      '◆ MEDIUM · web-1 · Disk full · since 01:00 CET\nRoom prod_paris is archived: shown here instead.\n#web.1',
+    );
+  });
+});
+
+describe('whatever happens', () => {
+  const happening = fc.record({
+    kind: fc.constantFrom<Signal['kind']>(
+      'firing',
+      'resolved',
+      'acknowledged',
+      'unacknowledged',
+      'commented',
+      'severity-changed',
+    ),
+    severity: fc.constantFrom<Severity>('critical', 'high', 'medium', 'low', 'info'),
+    gap: fc.integer({ min: 1, max: 20 * 60 }),
+    isWritten: fc.boolean(),
+  });
+
+  test('the room ends in the last state, with one live post and notes at least five minutes apart', () => {
+    fc.assert(
+      fc.property(
+        fc.array(happening, { minLength: 1, maxLength: 25 }),
+        fc.constantFrom<TellKind[]>([], ['recovery']),
+        (story, tell) => {
+          const room = openRoom({ tell });
+          let now = 0;
+          let event = 1;
+          let isOpen = false;
+          const notes: number[] = [];
+          const write = () => {
+            if (room.write(now).some((line) => line.startsWith('note'))) notes.push(now);
+          };
+          for (const { kind, severity, gap, isWritten } of story) {
+            now += gap * second;
+            if (kind === 'firing' && !isOpen) event += 1;
+            room.hear(kind, now, { event, severity, comment: 'words' });
+            isOpen = kind === 'firing' ? true : kind === 'resolved' ? false : isOpen;
+            if (isWritten) write();
+          }
+          for (let rest = 0; rest < 4; rest += 1) {
+            write();
+            now += noteGapMs;
+          }
+          expect(room.write(now)).toEqual([]);
+          const { live, toShrink } = room.shown();
+          expect(live).toBeDefined();
+          expect(toShrink).toEqual([]);
+          for (const [index, at] of notes.slice(1).entries())
+            expect(at - notes[index]!).toBeGreaterThanOrEqual(noteGapMs);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Config, SourceConfig } from './config/config.ts';
+import { findRoomSettings } from './config/room-settings.ts';
+import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
+import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
+import { createAdminListener } from './http/admin-listener.ts';
+import { createHooksListener, type Hook } from './http/hooks-listener.ts';
+import { type DeliveryOutcome, Ingest } from './ingest.ts';
+import type { Log } from './log.ts';
+import { Mattermost } from './mattermost/mattermost.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { Projector } from './projections/projector.ts';
+import { readStatus } from './read-status.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { keepRejected } from './store/rejected/rejected.ts';
+
+export interface Bridge {
+  /** Where hooks are taken, such as http://127.0.0.1:8066. */
+  hooksUrl: string;
+  adminUrl: string;
+  /** Ends what is under way, saves it and closes everything. */
+  stop(): Promise<void>;
+}
+
+export type StartResult = { ok: true; bridge: Bridge } | { ok: false; message: string };
+
+/** Puts the bridge together and starts it: deliveries are taken when this resolves, whether or not Mattermost answers. */
+export async function startBridge(config: Config, log: Log): Promise<StartResult> {
+  if (config.store.kind !== 'sqlite') return { ok: false, message: 'Only sqlite: stores can be opened' };
+  const opened = await openStore(config.store.path);
+  if (!opened.ok) return opened;
+  const { store } = opened;
+  const metrics = createMetrics();
+  const projector = createProjector(config, store, metrics, log);
+  const ingest = new Ingest({
+    db: store.db,
+    now: Date.now,
+    newId,
+    route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
+    onCommitted: (rooms) => projector.wake(rooms),
+  });
+  const hooks = createHooksListener({
+    hooks: new Map(Object.values(config.sources).map((source) => [source.name, toHook(source)])),
+    deliver: (source, signals) => deliver(ingest, metrics, source, signals),
+    keep: ({ source, unreadable, contentType, body }) =>
+      keepRejected(store.db, { at: Date.now(), source, ...unreadable, contentType, body }),
+    onDelivery: (source, outcome) => metrics.deliveries.inc({ source, outcome }),
+    logger: log,
+  });
+  const admin = createAdminListener({
+    readStatus: () => readStatus(store, projector, metrics),
+    readMetrics: async () => {
+      await readStatus(store, projector, metrics);
+      return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
+    },
+    logger: log,
+  });
+  const stop = async () => {
+    await hooks.close();
+    await ingest.drain();
+    await projector.stop();
+    await admin.close();
+    await store.close();
+  };
+  try {
+    const hooksUrl = await hooks.listen(config.bridge.listen);
+    const adminUrl = await admin.listen(config.bridge.admin);
+    await projector.start();
+    log.info({ hooks: hooksUrl, admin: adminUrl, store: config.store.path }, 'bridge started');
+    return { ok: true, bridge: { hooksUrl, adminUrl, stop } };
+  } catch (error) {
+    await stop();
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      message: `The bridge cannot listen: ${message}. Choose another address (bridge.listen, bridge.admin)`,
+    };
+  }
+}
+
+function createProjector(config: Config, store: Store, metrics: Metrics, log: Log): Projector {
+  const mattermost = new Mattermost({
+    url: config.mattermost.url,
+    token: config.mattermost.token,
+    now: Date.now,
+    onCall: (call, outcome, durationMs) => metrics.calls.observe({ call, outcome }, durationMs / 1000),
+  });
+  metrics.mattermostUp.set(1);
+  return new Projector({
+    db: store.db,
+    mattermost,
+    homeTeam: config.mattermost.team,
+    defaultRoom: config.rooms.default,
+    siteUrl: config.mattermost.siteUrl,
+    secret: config.bridge.secret,
+    now: Date.now,
+    random: Math.random,
+    newId,
+    settingsOf: (room) => findRoomSettings(config.rooms, room),
+    describePurpose: (room) =>
+      config.rooms.list[room]?.purpose ?? describeRoomPurpose(findRoomSettings(config.rooms, room).language),
+    onStep: (room, step) => metrics.posts.inc({ room, step: step.kind }),
+    onParked: ({ id, room, record_id, reason }) =>
+      log.error({ projection: id, room, alert: record_id, reason }, 'post refused by Mattermost, parked'),
+    onOutage: (failure) => {
+      metrics.mattermostUp.set(failure === undefined ? 1 : 0);
+      if (failure === undefined) log.info('Mattermost answers again');
+      else log.error({ reason: failure.message }, 'Mattermost does not take posts; they wait');
+    },
+    onRoomProblem: (room, message) => log.error({ room, reason: message }, 'room cannot be written in'),
+    onError: (room, error) => log.error({ err: error, room }, 'writing in a room failed'),
+  });
+}
+
+async function deliver(
+  ingest: Ingest,
+  metrics: Metrics,
+  source: string,
+  signals: Parameters<Ingest['deliver']>[0]['signals'],
+): Promise<DeliveryOutcome> {
+  const end = metrics.ingestSeconds.startTimer();
+  const outcome = await ingest.deliver({ source, signals });
+  end();
+  if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
+  return outcome;
+}
+
+function toHook(config: SourceConfig): Hook {
+  const { name, secret, source, options, severities, timezone } = config;
+  return {
+    name,
+    secret,
+    translate: (body, headers) =>
+      source.translate(body, { options, severities, timezone, headers, receivedAt: Date.now() }),
+  };
+}
+
+function newId(): string {
+  return randomBytes(12).toString('base64url');
+}

@@ -1,0 +1,33 @@
+import type { Metrics } from './metrics.ts';
+import type { Projector } from './projections/projector.ts';
+import type { Store } from './store/open-store.ts';
+import { selectBacklog, selectParked } from './store/projections/select-behind.ts';
+
+/** What an operator must know, for `/readyz`; the gauges of `/metrics` are set from the same look. */
+export async function readStatus(store: Store, projector: Projector, metrics: Metrics) {
+  const backlog = await selectBacklog(store.db);
+  const parked = await selectParked(store.db);
+  const { outage, rooms } = projector.status;
+  const now = Date.now();
+  metrics.behind.reset();
+  metrics.oldestBehind.reset();
+  metrics.parked.reset();
+  metrics.roomProblems.reset();
+  for (const { room, behind, oldestAt } of backlog) {
+    metrics.behind.set({ room }, behind);
+    metrics.oldestBehind.set({ room }, (now - oldestAt) / 1000);
+  }
+  for (const { room, count } of parked) metrics.parked.inc({ room }, count);
+  for (const { room, kind } of rooms) metrics.roomProblems.set({ room, kind }, 1);
+  return {
+    ready: true,
+    mattermost: outage === undefined ? { ok: true } : { ok: false, reason: outage.message },
+    rooms: backlog.map(({ room, behind, oldestAt }) => ({
+      room,
+      behind,
+      oldestSeconds: Math.round((now - oldestAt) / 1000),
+    })),
+    problems: rooms,
+    parked,
+  };
+}
