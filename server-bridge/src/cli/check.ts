@@ -33,7 +33,8 @@ interface CheckOptions {
 async function check(file: string, { source: name, config: path, json }: CheckOptions): Promise<void> {
   const config = readConfig(path);
   const source = config.sources[name];
-  if (source === undefined) return fail(`No source is called ${name}; ${path} has: ${Object.keys(config.sources).join(', ')}`);
+  if (source === undefined)
+    return fail(`No source is called ${name}; ${path} has: ${Object.keys(config.sources).join(', ')}`);
   const body = readBody(file);
   if (body === undefined) return fail(`${file} is not a JSON file that can be read`);
   const translation = await source.source.translate(body.value, { ...source, headers: {}, receivedAt: Date.now() });
@@ -65,7 +66,10 @@ function checkSignals(config: Config, source: SourceConfig, signals: Signal[]): 
     const rooms = (alert?.rooms ?? []).map((room) => ({
       ...room,
       why: explain(config, room, labels),
-      post: alert === undefined ? '' : renderAlertPost({ alert, room, settings: findRoomSettings(config.rooms, room.room), called: room.mention }),
+      post:
+        alert === undefined
+          ? ''
+          : renderAlertPost({ alert, room, settings: findRoomSettings(config.rooms, room.room), called: room.mention }),
     }));
     return { signal, reason: decision.reason, rooms };
   });

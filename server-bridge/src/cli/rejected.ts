@@ -5,7 +5,9 @@ import { findRejected, listRejected, markReplayed } from '../store/rejected/reje
 import { defaultConfigPath, readConfig } from './read-config.ts';
 
 export function addRejected(program: Command): void {
-  const rejected = program.command('rejected').description('bodies that could not be read: list, show, replay after a fix');
+  const rejected = program
+    .command('rejected')
+    .description('bodies that could not be read: list, show, replay after a fix');
   const config = ['-c, --config <file>', 'configuration', defaultConfigPath] as const;
   rejected
     .command('list')
@@ -36,7 +38,9 @@ async function list({ config, limit, json }: { config: string; limit: number; js
     if (rows.length === 0) return print('Nothing was rejected.');
     for (const { id, at, source, field, found, wanted, bytes, replayed_at } of rows) {
       const replayed = replayed_at === null ? '' : `, replayed ${new Date(replayed_at).toISOString()}`;
-      print(`${id}  ${new Date(at).toISOString()}  ${source}  ${bytes} bytes${replayed}\n    ${field}: found ${found}, wanted ${wanted}`);
+      print(
+        `${id}  ${new Date(at).toISOString()}  ${source}  ${bytes} bytes${replayed}\n    ${field}: found ${found}, wanted ${wanted}`,
+      );
     }
   });
 }
@@ -46,7 +50,9 @@ async function show(id: number, { config }: { config: string }): Promise<void> {
     const row = await findRejected(store.db, id);
     if (row === undefined) return fail(`No rejected body has the number ${id}: see \`vigie rejected list\``);
     const { source, field, found, wanted, content_type } = row;
-    process.stderr.write(`${source}, ${content_type || 'no content type'}: ${field}: found ${found}, wanted ${wanted}\n`);
+    process.stderr.write(
+      `${source}, ${content_type || 'no content type'}: ${field}: found ${found}, wanted ${wanted}\n`,
+    );
     process.stdout.write(row.body);
   });
 }

@@ -45,6 +45,7 @@ export const zabbixBodySchema = z.object(
     item_id: text,
     item_name: text,
     item_value: text,
+    service_name: text,
     user_fullname: text,
     zabbix_url: text,
     timezone: text,
