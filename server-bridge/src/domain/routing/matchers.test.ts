@@ -154,7 +154,7 @@ test('reading never throws', () => {
       const parsed = parseMatcher(text);
       expect(parsed.ok ? parsed.matchers.length >= 0 : parsed.reason.length > 0).toBe(true);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -174,6 +174,6 @@ test('what is written is read the same', () => {
         );
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });

@@ -43,8 +43,9 @@ function escapeSign(sign: string, line: string, at: number): string {
     case '<':
       return isFollowed(line, at, comparison) ? sign : '&lt;';
     case '$':
-      // Closes a LaTeX formula unless a letter or digit follows; no backslash is taken away from in front of it.
-      return isWordCharacter(after) ? sign : '&#36;';
+      // Closes a LaTeX formula unless a letter or digit follows; no backslash is taken away from in front of it. The
+      // web client keeps what it has recognised aside under names such as $MM_HASHTAG0$.
+      return isWordCharacter(after) && !line.startsWith('MM_', at + 1) ? sign : '&#36;';
     case '.':
       if (isPreceded(line, at, www)) return joiner + sign;
       return isFollowed(line, at, domainEndAndPath) ? sign + joiner : sign;

@@ -38,12 +38,12 @@ export function makeHashtags(
   for (const name of names) {
     const value = Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
     for (const part of value.slice(0, maxRead).split(',')) {
+      if (hashtags.size >= max) return [...hashtags];
       const hashtag = makeHashtag(name, part);
       if (hashtag !== undefined) hashtags.add(hashtag);
-      if (hashtags.size >= max) return [...hashtags];
     }
   }
-  return [...hashtags].slice(0, max);
+  return [...hashtags];
 }
 
 function joinWithDots(text: string): string {

@@ -18,7 +18,7 @@ export function neutraliseText(text: string, { maxLength }: { maxLength: number 
 function fitEscaped(clean: string, maxLength: number): string {
   const whole = escapeMarkdown(cutText(clean, maxLength));
   if (whole.length <= maxLength) return whole;
-  let best = '';
+  let best = maxLength < 1 ? '' : '…';
   let low = 1;
   let high = maxLength - 1;
   while (low <= high) {

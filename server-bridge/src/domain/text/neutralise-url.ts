@@ -13,7 +13,7 @@ export function neutraliseUrl(url: string): string | undefined {
   if (parts === null) return undefined;
   const [, scheme = '', authority = '', rest = ''] = parts;
   if (!isSaneAuthority(authority) || rest.length > maxLength || !rest.isWellFormed()) return undefined;
-  const written = `${scheme.toLowerCase()}://${authority}${encodeRest(rest)}`;
+  const written = `${scheme.toLowerCase()}://${authority}${encodeRest(rest).replace(entityEnd, '$1%3B')}`;
   return written.length > maxLength ? undefined : written;
 }
 
@@ -26,18 +26,28 @@ function isSaneAuthority(authority: string): boolean {
   return (hostName.test(host) || ipv6.test(host)) && Number(port) <= 65_535;
 }
 
-/** Left as they are: what neither ends a link nor acts in a message, and a `%` that already encodes something. */
-const acting = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._/?&=%#+,;:!]/gu;
 /** `&lt;` in an address would be read as a `<`. */
 const entityEnd = /(&#?\w+);/g;
-/** At the end of an address this is taken for the sentence's punctuation. */
-const trailing = /[?!.,:;_&#]+$/;
 
+/** An empty query or fragment is left out: its sign would not be taken into the link. */
 function encodeRest(rest: string): string {
-  return rest
-    .replace(acting, encodeCharacter)
-    .replace(entityEnd, '$1%3B')
-    .replace(trailing, (signs) => [...signs].map(encodeCharacter).join(''));
+  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(rest) ?? [];
+  if (fragment !== '') return `${encodePart(path)}${query && '?'}${encodePart(query)}#${encodeLastPart(fragment)}`;
+  return query === '' ? encodeLastPart(path) : `${encodePart(path)}?${encodeLastPart(query)}`;
+}
+
+/** Left as they are: what neither ends a link nor acts in a message, and a `%` that already encodes something. */
+const acting = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._/&=%+,;:!]/gu;
+/** Some clients end a link at the second of them. */
+const repeated = /(?<=([!.]))\1/g;
+
+function encodePart(part: string): string {
+  return part.replace(acting, encodeCharacter).replace(repeated, encodeCharacter);
+}
+
+/** Signs at the end of an address are taken for the sentence's. */
+function encodeLastPart(part: string): string {
+  return encodePart(part).replace(/[!.,:;_]+$/, (end) => [...end].map(encodeCharacter).join(''));
 }
 
 function encodeCharacter(character: string): string {
