@@ -1,0 +1,60 @@
+import type { RoomSettings } from '../domain/rooms.ts';
+import type { Route } from '../domain/routing/route.ts';
+import type { Severity } from '../domain/severity.ts';
+import type { Source } from '../sources/source.ts';
+
+/** vigie.yaml and the environment, read once and checked; nothing in it is looked at twice. Addresses end in no slash. */
+export interface Config {
+  mattermost: {
+    /** Where the bridge reaches Mattermost. */
+    url: string;
+    /** Where people reach it: the base of permalinks. */
+    siteUrl: string;
+    token: string;
+    /** The home team; a room of another team is written `team/room`. */
+    team: string;
+  };
+  bridge: {
+    listen: Address;
+    /** Where Mattermost and the tools reach the bridge. */
+    url: string;
+    /** Signs buttons and addresses. */
+    secret: string;
+    /** Health and metrics. */
+    admin: Address;
+  };
+  store: StoreConfig;
+  rooms: RoomsConfig;
+  /** By their name, the last part of `/hooks/<name>`. */
+  sources: Record<string, SourceConfig>;
+  routes: Route[];
+}
+
+export interface Address {
+  /** A name or an address; IPv6 without brackets. */
+  host: string;
+  /** 0: a free one. */
+  port: number;
+}
+
+/** A path is relative to the folder the bridge is started in. */
+export type StoreConfig = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+
+export interface RoomsConfig {
+  /** What no route takes goes there. */
+  default: string;
+  /** How Vigie writes in rooms that are not in the list. */
+  settings: RoomSettings;
+  list: Record<string, RoomSettings & { purpose?: string }>;
+}
+
+export interface SourceConfig {
+  name: string;
+  type: string;
+  source: Source;
+  secret: string;
+  timezone: string;
+  severities: Readonly<Record<string, Severity>>;
+  /** As the source's own schema made them. */
+  options: unknown;
+}
