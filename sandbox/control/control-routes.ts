@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Outage } from '../http/outage.ts';
+import { parseJson } from '../http/parse-body.ts';
+import { faultSchema } from '../traffic/faults.ts';
+import type { Traffic } from '../traffic/traffic.ts';
+import type { World } from '../world/world.ts';
+import { registerWorldControl } from './world-control.ts';
+
+const restart = z.strictObject({ downMs: z.number().nonnegative().default(0), refuse: z.boolean().default(false) });
+const rateLimit = z
+  .strictObject({
+    perSecond: z.number().positive(),
+    maxBurst: z.int().nonnegative(),
+    varyByUser: z.boolean().default(false),
+  })
+  .nullable();
+
+/** What tests ask of the stand-in itself: README.md lists it all. */
+export function registerControlRoutes(app: FastifyInstance, world: World, traffic: Traffic, outage: Outage): void {
+  app.get('/sandbox/faults', () => traffic.faults.list());
+  app.post('/sandbox/faults', (request) => {
+    const given = readControl(request, z.union([faultSchema, z.array(faultSchema)]));
+    return { ids: (Array.isArray(given) ? given : [given]).map((fault) => traffic.faults.add(fault)) };
+  });
+  app.delete('/sandbox/faults', () => {
+    traffic.faults.clear();
+    return { status: 'OK' };
+  });
+  app.post('/sandbox/restart', (request) => {
+    const { downMs, refuse } = readControl(request, restart);
+    outage.restart(downMs, refuse);
+    return { status: 'OK' };
+  });
+  app.post('/sandbox/down', () => {
+    outage.goDown();
+    return { status: 'OK' };
+  });
+  app.post('/sandbox/up', () => {
+    outage.comeUp();
+    return { status: 'OK' };
+  });
+  app.delete('/sandbox/sockets', () => {
+    outage.cutSockets();
+    return { status: 'OK' };
+  });
+  app.put('/sandbox/rate-limit', (request) => {
+    traffic.limitTo(readControl(request, rateLimit));
+    return { status: 'OK' };
+  });
+  app.get('/sandbox/requests', () => traffic.counts.list());
+  app.delete('/sandbox/requests', () => {
+    traffic.counts.reset();
+    return { status: 'OK' };
+  });
+  registerWorldControl(app, world);
+}
+
+/** An unusable body is a mistake in a test: the answer says which field. An empty one has every default. */
+export function readControl<Shape>(request: FastifyRequest, schema: z.ZodType<Shape>): Shape {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const parsed = schema.safeParse(body.length === 0 ? {} : parseJson(body));
+  if (parsed.success) return parsed.data;
+  throw Object.assign(new Error(z.prettifyError(parsed.error)), { statusCode: 400 });
+}

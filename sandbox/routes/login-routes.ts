@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Api } from '../http/api.ts';
+import { answer } from '../http/call.ts';
+import { parseJson, text } from '../http/parse-body.ts';
+import { presentTeamMember } from '../views/present-team.ts';
+import { presentSelf } from '../views/present-user.ts';
+import { refuse } from '../world/refusal.ts';
+import { closeSession, listSessions, logIn } from '../world/sessions.ts';
+import { findUser } from '../world/users.ts';
+
+const login = z.object({ login_id: text, password: text });
+
+export function registerLoginRoutes(api: Api): void {
+  api.open.post('/users/login', ({ world, body }) => {
+    const given = login.safeParse(parseJson(body));
+    if (!given.success) return refuse('api.user.login.blank_pwd.app_error');
+    const session = logIn(world, given.data.login_id, given.data.password);
+    const user = findUser(world, session.user_id);
+    const view = presentSelf(user);
+    user.update_at = world.now();
+    return { headers: { token: session.token }, body: view };
+  });
+  api.open.post('/users/logout', ({ world, session }) => {
+    if (session !== null) closeSession(world, session);
+    const cleared = 'MMAUTHTOKEN=; Path=/; Max-Age=0; HttpOnly';
+    return { headers: { 'set-cookie': cleared }, body: { status: 'OK' } };
+  });
+  api.get('/users/:user_id/sessions', ({ world, user }) => {
+    const memberships = [...world.teams.values()].flatMap((team) => team.members.get(user.id) ?? []);
+    const sessions = listSessions(world, user.id).filter((session) => session.access_token_id === '');
+    return answer(
+      sessions.reverse().map((session) => ({
+        id: session.id,
+        token: '',
+        create_at: session.create_at,
+        expires_at: session.expires_at,
+        last_activity_at: session.create_at,
+        user_id: user.id,
+        device_id: '',
+        roles: user.roles,
+        is_oauth: false,
+        expired_notify: false,
+        props: describeClient(session.csrf),
+        team_members: memberships.map(presentTeamMember),
+        local: false,
+      })),
+    );
+  });
+}
+
+function describeClient(csrf: string): Record<string, string> {
+  return {
+    browser: 'Unknown/0.0',
+    csrf,
+    isMobile: 'false',
+    isOAuthUser: 'false',
+    isSaml: 'false',
+    is_guest: 'false',
+    os: '',
+    platform: 'Unknown',
+  };
+}

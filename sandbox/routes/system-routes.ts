@@ -1,0 +1,67 @@
+import type { Api } from '../http/api.ts';
+import { answer, type OpenCall } from '../http/call.ts';
+import { parseList } from '../http/parse-body.ts';
+import { listClientConfig } from '../world/client-config.ts';
+import { refuse, refusePermission } from '../world/refusal.ts';
+import { findRole } from '../world/roles.ts';
+import { isAdmin } from '../world/users.ts';
+
+export function registerSystemRoutes(api: Api, siteUrl: () => string): void {
+  api.open.get('/system/ping', (call) => answer({ ...ping, ...describeState(call) }));
+  api.open.get('/config/client', ({ session }) => answer(listClientConfig(siteUrl(), session !== null)));
+  api.open.get('/license/client', () => answer({ IsLicensed: 'false' }));
+  api.get('/config', ({ user }) => {
+    if (!isAdmin(user)) refusePermission();
+    return answer(serverConfig);
+  });
+  api.get('/roles/name/:name', ({ world, params }) => {
+    return answer(findRole(world, params['name'] ?? '') ?? refuse('api.context.404.app_error'));
+  });
+  api.post('/roles/names', ({ world, body }) => {
+    return answer([...parseList(body, 'rolenames')].sort().flatMap((name) => findRole(world, name) ?? []));
+  });
+  api.get('/system/timezones', () => answer(Intl.supportedValuesOf('timeZone')));
+  api.get('/limits/server', () => answer(noLimits));
+}
+
+const ping = {
+  ActiveSearchBackend: 'database',
+  AndroidLatestVersion: '',
+  AndroidMinVersion: '',
+  IosLatestVersion: '',
+  IosMinVersion: '',
+  status: 'OK',
+};
+
+function describeState({ world, query, session }: OpenCall): Record<string, unknown> {
+  const state: Record<string, unknown> = {};
+  if ('device_id' in query) state['CanReceiveNotifications'] = 'false';
+  if (query['get_server_status'] !== 'true') return state;
+  const user = session === null ? undefined : world.users.get(session.user_id);
+  if (user !== undefined && isAdmin(user)) state['root_status'] = true;
+  return { ...state, database_status: 'OK', filestore_status: 'OK' };
+}
+
+/** The few settings that a set-up looks at. */
+const serverConfig = {
+  ServiceSettings: {
+    EnableBotAccountCreation: true,
+    EnableUserAccessTokens: true,
+    AllowedUntrustedInternalConnections: '127.0.0.1 localhost',
+    EnableAPIChannelDeletion: false,
+    MinimumHashtagLength: 3,
+  },
+  TeamSettings: { MaxChannelsPerTeam: 2000 },
+  PluginSettings: { Enable: true, EnableUploads: true },
+  RateLimitSettings: { Enable: false },
+};
+
+const noLimits = {
+  maxUsersLimit: 0,
+  maxUsersHardLimit: 0,
+  activeUserCount: 0,
+  singleChannelGuestCount: 0,
+  singleChannelGuestLimit: 0,
+  postHistoryLimit: 0,
+  lastAccessiblePostTime: 0,
+};
