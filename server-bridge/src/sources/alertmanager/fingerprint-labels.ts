@@ -1,23 +1,33 @@
-const offsetBasis = 0xcbf29ce484222325n;
-const prime = 0x100000001b3n;
-const separator = 0xff;
-
 /**
  * The fingerprint as Prometheus computes it: FNV-1a, 64 bits, over the sorted names and values, each followed by 0xff
- * (github.com/prometheus/common, model/signature.go). For bodies that carry none: Alertmanager before 0.16 and
- * imitations of it.
+ * (github.com/prometheus/common, model/signature.go). For bodies that carry none.
  */
 export function fingerprintLabels(labels: Readonly<Record<string, string>>): string {
   const encoder = new TextEncoder();
-  let hash = offsetBasis;
-  const add = (byte: number) => {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * prime);
-  };
+  const hash = { high: 0xcbf29ce4, low: 0x84222325 };
   for (const name of Object.keys(labels).sort()) {
     for (const part of [name, labels[name] ?? '']) {
-      encoder.encode(part).forEach(add);
-      add(separator);
+      for (const byte of encoder.encode(part)) addByte(hash, byte);
+      addByte(hash, 0xff);
     }
   }
-  return hash.toString(16).padStart(16, '0');
+  return toHex(hash.high) + toHex(hash.low);
+}
+
+/** The two halves of 64 bits: as BigInt, a megabyte of labels would take 0.3 s. */
+interface Hash {
+  high: number;
+  low: number;
+}
+
+/** Times the prime 2^40 + 0x1b3, modulo 2^64; no product exceeds 2^53. */
+function addByte(hash: Hash, byte: number): void {
+  const low = (hash.low ^ byte) >>> 0;
+  const product = low * 0x1b3;
+  hash.high = (hash.high * 0x1b3 + Math.floor(product / 2 ** 32) + ((low << 8) >>> 0)) % 2 ** 32;
+  hash.low = product % 2 ** 32;
+}
+
+function toHex(half: number): string {
+  return half.toString(16).padStart(8, '0');
 }

@@ -16,7 +16,7 @@ export function collectLabels(body: ZabbixBody): Record<string, string> {
     if (value !== undefined) labels[name] = value;
   };
   set('host', body.host_host ?? body.host_name);
-  set('service', findTag(tags, canonicalTags.service));
+  set('service', findTag(tags, canonicalTags.service) ?? body.service_name);
   set('environment', findTag(tags, canonicalTags.environment));
   set('group', body.trigger_host_groups);
   set('item', body.item_name);

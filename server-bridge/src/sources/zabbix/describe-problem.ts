@@ -1,4 +1,4 @@
-import { limitFacts } from '../../domain/alerts/limit-facts.ts';
+import { factLimits, limitFacts, limitText } from '../../domain/alerts/limit-facts.ts';
 import type { AlertFacts, AlertLink } from '../../domain/alerts/signal.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { collectLabels } from './collect-labels.ts';
@@ -21,16 +21,14 @@ export function describeProblem(body: ZabbixBody, overrides: Readonly<Record<str
 }
 
 /**
- * A trigger may have several problems open; the newest resolved one reopens. Internal events (source 3) of a trigger
- * are another matter than its problems, and services (source 4) have no trigger: they are told apart by their name.
+ * A trigger may have several problems open; the newest resolved one reopens. What is not a trigger's problem has a
+ * subject of its own: a service (event source 4), or that an item or trigger cannot be evaluated (3).
  */
 export function readSubject(body: ZabbixBody): string {
-  const { event_source: source, trigger_id: triggerId } = body;
-  if ((source === undefined || source === '0') && triggerId !== undefined && /^\d{1,20}$/.test(triggerId)) {
-    return triggerId;
-  }
-  const watched = [body.host_host, body.item_id ?? triggerId, body.event_name ?? body.trigger_name];
-  return [source ?? '0', ...watched.map((part) => (part ?? '').slice(0, 80))].join('/');
+  const { event_source: source = '0', trigger_id: triggerId, item_id: itemId, service_name: service } = body;
+  if (source === '0' && triggerId !== undefined && /^\d{1,20}$/.test(triggerId)) return triggerId;
+  const watched = service ?? (triggerId === undefined ? itemId : `trigger ${triggerId}`) ?? body.event_name ?? '';
+  return limitText(`${source}/${watched}`, factLimits.name);
 }
 
 function describeItem({ item_name: name, item_value: value }: ZabbixBody): string | undefined {

@@ -3,6 +3,8 @@ export type UpdateAct = 'acknowledged' | 'unacknowledged' | 'commented' | 'sever
 const plainActs: readonly UpdateAct[] = ['acknowledged', 'unacknowledged', 'commented', 'closed'];
 const severityAct = 'changed severity from ';
 const separator = /, | and /;
+/** All acts with their longest names and a severity of 255 characters each way stay below. */
+const sentenceLength = 1_000;
 /** The acts that may follow the severity; its names are the customer's own words, so that nothing before is split. */
 const closedAfterSeverity = /(?:, | and )closed(?:(?:, | and )(?:(?:un)?suppressed|ranked as) ?.*)?$/;
 
@@ -11,7 +13,8 @@ const closedAfterSeverity = /(?:, | and )closed(?:(?:, | and )(?:(?:un)?suppress
  * from High to Warning". It is English in every installation. Acts that have no signal (suppressed, unsuppressed from
  * 6.2, ranked as cause or symptom from 6.4) are left out.
  */
-export function parseUpdateAction(sentence: string): UpdateAct[] {
+export function parseUpdateAction(action: string): UpdateAct[] {
+  const sentence = action.slice(0, sentenceLength);
   const severityAt = sentence.indexOf(severityAct);
   if (severityAt === -1) return parsePlainActs(sentence);
   const acts = parsePlainActs(sentence.slice(0, severityAt));

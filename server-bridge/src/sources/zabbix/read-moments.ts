@@ -24,13 +24,15 @@ const minuteMs = 60_000;
  */
 export function readMoments(body: ZabbixBody, phase: Phase, sourceZone: string): Moments | MissingMoment {
   const start = readClock(body, 'event');
-  if (typeof start === 'object' && 'missing' in start) return start;
+  if ('missing' in start) return start;
   const act = phase === 'event' ? start : readClock(body, phase);
   if ('missing' in act) return act;
   const zones = chooseZones(body.timezone, act, sourceZone);
-  const startedAt = toEpoch(start, zones.start, Number.NEGATIVE_INFINITY);
-  const at = phase === 'event' ? startedAt : toEpoch(act, zones.act, startedAt);
-  const end = phase === 'recovery' ? act : readClock(body, 'recovery');
+  const startedAt = toEpoch(start, phase === 'event' ? zones.act : zones.start);
+  if (phase === 'event') return { startedAt, at: startedAt };
+  const at = toEpoch(act, zones.act, startedAt);
+  if (phase === 'recovery') return { startedAt, at, endedAt: at };
+  const end = readClock(body, 'recovery');
   return 'missing' in end ? { startedAt, at } : { startedAt, at, endedAt: toEpoch(end, zones.act, startedAt) };
 }
 
@@ -64,7 +66,7 @@ function chooseZones(sent: string | undefined, act: Clock, sourceZone: string): 
   return { start: zone, act: zone };
 }
 
-function toEpoch(clock: Clock, zone: Zone, notBefore: number): number {
+function toEpoch(clock: Clock, zone: Zone, notBefore?: number): number {
   if ('exactMs' in clock) return clock.exactMs;
   return typeof zone === 'number' ? clock.localMs - zone * minuteMs : convertLocalTime(clock.localMs, zone, notBefore);
 }
