@@ -1,0 +1,302 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { sources } from '../sources/index.ts';
+import { loadConfig } from './load-config.ts';
+import { printProblem } from './print-problem.ts';
+
+const env = {
+  VIGIE_MATTERMOST_TOKEN: 'mattermost-token-of-26-chars',
+  VIGIE_SECRET: 's'.repeat(32),
+  ZABBIX_SECRET: 'z'.repeat(16),
+  ALERTMANAGER_SECRET: 'a'.repeat(16),
+};
+
+const smallest = `
+mattermost: { url: http://127.0.0.1:8065/, token: \${VIGIE_MATTERMOST_TOKEN}, team: dsi }
+bridge: { listen: 127.0.0.1:8066, url: https://vigie.example/bridge//, secret: \${VIGIE_SECRET} }
+store: sqlite:data/vigie.db
+rooms: { default: supervision }
+sources: { zabbix: { type: zabbix, secret: \${ZABBIX_SECRET} } }
+`;
+
+function load(text: string, environment: Record<string, string> = env) {
+  const loaded = loadConfig(text, environment);
+  if (!loaded.ok) throw new Error(loaded.problems.map(printProblem).join('\n'));
+  return loaded;
+}
+
+function listProblems(text: string, environment: Record<string, string> = env): string[] {
+  const loaded = loadConfig(text, environment);
+  return loaded.ok ? [] : loaded.problems.map(printProblem);
+}
+
+describe('what is right', () => {
+  test('the smallest file is filled with defaults', () => {
+    const { config, warnings } = load(smallest);
+    expect(config).toEqual({
+      mattermost: {
+        url: 'http://127.0.0.1:8065',
+        siteUrl: 'http://127.0.0.1:8065',
+        token: env.VIGIE_MATTERMOST_TOKEN,
+        team: 'dsi',
+      },
+      bridge: {
+        listen: { host: '127.0.0.1', port: 8066 },
+        url: 'https://vigie.example/bridge',
+        secret: env.VIGIE_SECRET,
+        admin: { host: '127.0.0.1', port: 8067 },
+      },
+      store: { kind: 'sqlite', path: 'data/vigie.db' },
+      rooms: { default: 'supervision', settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
+      sources: {
+        zabbix: {
+          name: 'zabbix',
+          type: 'zabbix',
+          source: sources['zabbix'],
+          secret: env.ZABBIX_SECRET,
+          timezone: 'UTC',
+          severities: {},
+          options: {},
+        },
+      },
+      routes: [],
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  test('variables in braces, rooms that differ and routes are read as they are written', () => {
+    const { config, warnings } = load(`
+mattermost: { url: http://127.0.0.1:8065, token: \${VIGIE_MATTERMOST_TOKEN}, team: dsi }
+bridge:     { listen: 127.0.0.1:8066, url: http://127.0.0.1:8066, secret: \${VIGIE_SECRET} }   # secret signs buttons and addresses
+store:      sqlite:data/vigie.db
+rooms:      { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
+sources:
+  zabbix-prod: { type: zabbix, secret: \${ZABBIX_SECRET}, timezone: Europe/Paris }
+routes:
+  - { matchers: ['severity=~"critical|high"'], rooms: [prod-critique], mention: [astreinte-prod], continue: true }
+  - { rooms: [supervision] }
+`);
+    expect(warnings).toEqual([]);
+    expect(config.rooms).toEqual({
+      default: 'supervision',
+      settings: { language: 'fr', timezone: 'Europe/Paris', tell: [] },
+      list: { 'prod-critique': { language: 'en', timezone: 'Europe/Paris', tell: ['recovery'] } },
+    });
+    expect(config.sources['zabbix-prod']).toMatchObject({ timezone: 'Europe/Paris', secret: env.ZABBIX_SECRET });
+    const [first, second] = config.routes;
+    expect(first).toMatchObject({ rooms: ['prod-critique'], mention: ['astreinte-prod'], afterMs: 0, continue: true });
+    expect(first?.matchers.map(({ name, op, value }) => [name, op, value])).toEqual([
+      ['severity', '=~', 'critical|high'],
+    ]);
+    expect(first?.matchers[0]?.matches('high')).toBe(true);
+    expect(second).toEqual({ matchers: [], rooms: ['supervision'], mention: [], afterMs: 0, continue: false });
+  });
+
+  test('the example file is right', () => {
+    const { config, warnings } = load(readFileSync('vigie.example.yaml', 'utf8'));
+    expect(warnings).toEqual([]);
+    expect(Object.keys(config.sources)).toEqual(['zabbix-prod', 'alertmanager']);
+    expect(config.mattermost.siteUrl).toBe('https://mattermost.example.com');
+    expect(config.rooms.list['reseau']).toMatchObject({ language: 'fr', timezone: 'Europe/Brussels' });
+    expect(config.sources['zabbix-prod']?.severities).toEqual({ Disaster: 'critical', Average: 'high' });
+    expect(config.routes[1]).toMatchObject({ afterMs: 60_000, hashtags: ['service', 'host', 'severity'] });
+  });
+
+  test('a room of the home team has one name only', () => {
+    const { config } = load(`${smallest.replace('default: supervision', 'default: dsi/supervision, list: { dsi/a: }')}
+routes: [{ rooms: [dsi/a, a, infra/a] }]`);
+    expect(config.rooms.default).toBe('supervision');
+    expect(Object.keys(config.rooms.list)).toEqual(['a']);
+    expect(config.routes[0]?.rooms).toEqual(['a', 'infra/a']);
+  });
+
+  test('people are called with or without the @, and a matcher text may hold several', () => {
+    const { config } = load(`${smallest}
+routes: [{ matchers: ['{a="b", c!="d"}', "e=f"], rooms: [x], mention: ['@Here', astreinte], after: 0 }]`);
+    expect(config.routes[0]).toMatchObject({ mention: ['here', 'astreinte'], afterMs: 0 });
+    expect(config.routes[0]?.matchers).toHaveLength(3);
+  });
+
+  test.each([
+    ['[::1]:8066', { host: '::1', port: 8066 }, { host: '127.0.0.1', port: 8067 }],
+    ['localhost:0', { host: 'localhost', port: 0 }, { host: '127.0.0.1', port: 0 }],
+  ])('listen %s is taken', (text, listen, admin) => {
+    const { config } = load(smallest.replace('listen: 127.0.0.1:8066', `listen: "${text}"`));
+    expect(config.bridge).toMatchObject({ listen, admin });
+  });
+
+  test.each([
+    ['sqlite:/var/lib/vigie.db', '/var/lib/vigie.db'],
+    ['sqlite:///var/lib/vigie.db', '/var/lib/vigie.db'],
+    ['sqlite::memory:', ':memory:'],
+  ])('the store %s is taken', (text, path) => {
+    expect(load(smallest.replace('sqlite:data/vigie.db', `"${text}"`)).config.store).toEqual({ kind: 'sqlite', path });
+  });
+});
+
+describe('the environment', () => {
+  test('variables are replaced inside texts, and two dollars keep one', () => {
+    const text = smallest.replace('sqlite:data/vigie.db', () => `sqlite:\${DIR}/$\${DIR}/\${DIR}.db`);
+    expect(load(text, { ...env, DIR: 'a{b}: [c' }).config.store).toEqual({
+      kind: 'sqlite',
+      path: `a{b}: [c/\${DIR}/a{b}: [c.db`,
+    });
+  });
+
+  test('a variable that is missing or empty is named with its key, once, and nothing of comments', () => {
+    const { ZABBIX_SECRET: _, ...rest } = env;
+    expect(listProblems(`# \${NOT_USED}${smallest}`, { ...rest, VIGIE_SECRET: '' })).toEqual([
+      `bridge.secret (line 3): found \${VIGIE_SECRET}, which is not in the environment, wanted the environment variable VIGIE_SECRET, set and not empty where the bridge starts ($\${VIGIE_SECRET} to mean these very characters)`,
+      `sources.zabbix.secret (line 6): found \${ZABBIX_SECRET}, which is not in the environment, wanted the environment variable ZABBIX_SECRET, set and not empty where the bridge starts ($\${ZABBIX_SECRET} to mean these very characters)`,
+    ]);
+  });
+
+  test('what cannot be the name of a variable is told', () => {
+    expect(listProblems(smallest.replace('team: dsi', `team: \${my team}`))).toEqual([
+      `mattermost.team (line 2): found \${my team}, which is not in the environment, wanted the name of an environment variable: letters, digits and _`,
+    ]);
+  });
+
+  test('a secret in clear is a warning that does not repeat it', () => {
+    const { warnings } = load(smallest.replace(`\${ZABBIX_SECRET}`, 'in-clear-in-the-file'));
+    expect(warnings.map(printProblem)).toEqual([
+      `sources.zabbix.secret (line 6): found a secret in clear, wanted a variable such as \${VIGIE_SECRET}: whoever reads or copies the file has the secret`,
+    ]);
+  });
+
+  test('a route behind one that takes everything is a warning', () => {
+    const { warnings } = load(`${smallest}routes:\n  - rooms: [a]\n  - rooms: [b]\n`);
+    expect(warnings.map(printProblem)).toEqual([
+      'routes[1] (line 9): found a route that is never reached, as routes[0] takes everything, wanted it above that one, or a continue: true there',
+    ]);
+  });
+});
+
+describe('what is wrong', () => {
+  test('everything is told at once, in the order of the file, with key, line, what was found and what is wanted', () => {
+    const text = `mattermost:
+  url: mattermost.example.com
+  token: \${VIGIE_MATTERMOST_TOKEN}
+  tean: dsi
+bridge:
+  listen: 8066
+  url: https://vigie.example
+  secret: too-short
+store: postgres://vigie@db/vigie
+rooms:
+  default: "#Supervision"
+  language: de
+  timezone: Europe/Pari
+  list:
+    Prod: { tell: recovery }
+sources:
+  Zabbix:
+    type: zabix
+    secret: \${ZABBIX_SECRET}
+  am:
+    type: alertmanager
+    secret: \${ALERTMANAGER_SECRET}
+    severities: { page: urgent }
+    time_zone: UTC
+routes:
+  - matchers: ['severity~"high"', 'a=~"(b"']
+    room: [a]
+    after: 5 minutes
+    mention: [two words]
+  - rooms: []
+    continue: maybe
+`;
+    expect(listProblems(text)).toEqual([
+      "mattermost.team (line 1): found nothing, wanted the team's name as in its address: a-z, 0-9 and -, two or more",
+      'mattermost.url (line 2): found "mattermost.example.com", wanted the address of Mattermost, such as https://mattermost.example.com',
+      'mattermost.tean (line 4): found an unknown key, wanted team?',
+      'bridge.listen (line 6): found 8066, wanted host:port to listen on, such as 127.0.0.1:8066 or [::1]:8066; port 0 takes a free one',
+      'bridge.secret (line 8): found 9 characters, wanted at least 32 characters without spaces, from the environment; make one with: openssl rand -hex 32',
+      'store (line 9): found "postgres://vigie@db/vigie", wanted PostgreSQL comes with the next version; use sqlite:',
+      'rooms.default (line 11): found "#Supervision", wanted a channel\'s name as in its address: a-z, 0-9, - and _, at most 64; team/name for another team',
+      'rooms.language (line 12): found "de", wanted one of en, fr',
+      'rooms.timezone (line 13): found "Europe/Pari", wanted a time zone such as Europe/Paris: did you mean Europe/Paris?',
+      'rooms.list.Prod (line 15): found "Prod", wanted a channel\'s name as in its address: a-z, 0-9, - and _, at most 64; team/name for another team',
+      'rooms.list.Prod.tell (line 15): found "recovery", wanted a list of recovery, even of one: [...]',
+      'sources.Zabbix (line 17): found "Zabbix", wanted a name of a-z, 0-9 and -, as it ends an address',
+      'sources.Zabbix.type (line 18): found "zabix", wanted one of alertmanager, zabbix: did you mean zabbix?',
+      'sources.am.severities.page (line 23): found "urgent", wanted one of critical, high, medium, low, info',
+      'sources.am.time_zone (line 24): found an unknown key, wanted timezone?',
+      `routes[0].matchers[0] (line 26): found "severity~\\"high\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (column 9: found ~, wanted one of = != =~ !~)`,
+      `routes[0].matchers[1] (line 26): found "a=~\\"(b\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (in the pattern "(b", character 1: an opening ( without its closing ))`,
+      "routes[0].rooms (line 26): found nothing, wanted a list of rooms' names, even of one: [...]",
+      'routes[0].room (line 27): found an unknown key, wanted rooms?',
+      'routes[0].after (line 28): found "5 minutes", wanted how long to wait: 60s, 5m, 4h, 1d or 0',
+      'routes[0].mention[0] (line 29): found "two words", wanted a user\'s or group\'s name, or here, channel, all',
+      'routes[1].rooms (line 30): found an empty list, wanted one room or more',
+      'routes[1].continue (line 31): found "maybe", wanted true or false',
+    ]);
+  });
+
+  test.each([
+    ['', ['mattermost', 'bridge', 'store', 'rooms', 'sources']],
+    ['- a', ['']],
+    ['rooms:\nsources: {}\nstore:\n', ['mattermost', 'bridge', 'rooms', 'sources', 'store']],
+  ])('of %j, what is missing is told', (text, keys) => {
+    const loaded = loadConfig(text, env);
+    expect(loaded.ok ? [] : loaded.problems.map(({ key }) => key)).toEqual(keys);
+  });
+
+  test('what is not YAML is told with its line', () => {
+    const [first] = listProblems(`${smallest}routes:\n  - { rooms: [a], mention: [@here] }\n`);
+    expect(first).toMatch(/^line 8: found .*reserved character @.*, wanted YAML: .* put what begins with @ /);
+  });
+
+  test('the same key twice is told', () => {
+    expect(listProblems(`${smallest}store: sqlite:other.db\n`)[0]).toMatch(/^line 7: found Map keys must be unique/);
+  });
+
+  test('aliases that multiply without end are refused', () => {
+    const bomb = Array.from(
+      { length: 9 },
+      (_, n) => `k${n}: &a${n} [${n === 0 ? 'x' : `*a${n - 1}, `.repeat(9)}]`,
+    ).join('\n');
+    expect(listProblems(bomb)[0]).toMatch(/^found .*alias.*, wanted fewer aliases/i);
+  });
+
+  test.each([
+    ['admin: 127.0.0.1:8066', 'bridge.admin'],
+    ['admin: nowhere', 'bridge.admin'],
+  ])('%s is refused', (line, key) => {
+    const text = smallest.replace('listen: 127.0.0.1:8066', `listen: 127.0.0.1:8066, ${line}`);
+    expect(listProblems(text)).toEqual([expect.stringContaining(key)]);
+  });
+
+  test.each(['+02:00', 'Mars/Phobos', '', 'paris'])('the time zone %j is refused', (zone) => {
+    expect(listProblems(smallest.replace('default: supervision', `default: a, timezone: "${zone}"`))).toHaveLength(1);
+  });
+
+  test.each([
+    'ftp://x',
+    'http://user:pw@x',
+    'http://x/?a',
+    'http://x/#a',
+    'x',
+    'http://',
+  ])('the address %j is refused', (url) => {
+    expect(listProblems(smallest.replace('http://127.0.0.1:8065/', `"${url}"`))).toEqual([
+      expect.stringContaining('mattermost.url'),
+    ]);
+  });
+
+  test('a secret that YAML took for a number is told how to be written, without showing it', () => {
+    expect(listProblems(smallest.replace(`\${ZABBIX_SECRET}`, '1234567890123456'))).toEqual([
+      expect.stringMatching(/^sources\.zabbix\.secret \(line 6\): found a number, to be put between quotes, wanted/),
+    ]);
+  });
+
+  test('names that objects have by themselves are nothing special', () => {
+    expect(listProblems(smallest.replace('type: zabbix', 'type: constructor'))).toEqual([
+      'sources.zabbix.type (line 6): found "constructor", wanted one of alertmanager, zabbix',
+    ]);
+    const rooms = 'default: supervision, list: { __proto__: { language: fr } }';
+    const { config } = load(smallest.replace('zabbix:', 'constructor:').replace('default: supervision', rooms));
+    expect(Object.keys(config.sources)).toEqual(['constructor']);
+    expect(Object.keys(config.rooms.list)).toEqual(['__proto__']);
+  });
+});

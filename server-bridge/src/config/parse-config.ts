@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import type { Source } from '../sources/source.ts';
+import type { Config } from './config.ts';
+import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.ts';
+import { describeValue, findValue } from './describe-value.ts';
+import { makeMapping, passIssue } from './fields.ts';
+import { bridgeSection } from './sections/bridge-section.ts';
+import { mattermostSection } from './sections/mattermost-section.ts';
+import { roomsSection } from './sections/rooms-section.ts';
+import { routesSection } from './sections/routes-section.ts';
+import { makeSourcesSection } from './sections/sources-section.ts';
+import { storeSection } from './sections/store-section.ts';
+
+/** A problem whose line is not known yet. */
+export interface PlacelessProblem extends ConfigProblem {
+  path: ConfigPath;
+}
+
+export type ParsedConfig = { ok: true; config: Config } | { ok: false; problems: PlacelessProblem[] };
+
+/** Checks all of a configuration whose variables are replaced. */
+export function parseConfig(value: unknown, registry: Readonly<Record<string, Source>>): ParsedConfig {
+  const schema = makeMapping({
+    mattermost: mattermostSection,
+    bridge: bridgeSection,
+    store: storeSection,
+    rooms: roomsSection,
+    sources: makeSourcesSection(registry),
+    routes: routesSection,
+  });
+  const parsed = schema.safeParse(value ?? {});
+  if (!parsed.success)
+    return { ok: false, problems: parsed.error.issues.flatMap((issue) => describeIssue(issue, value)) };
+  return { ok: true, config: nameHomeRooms(parsed.data) };
+}
+
+function describeIssue(issue: z.core.$ZodIssue, value: unknown): PlacelessProblem[] {
+  const problems: PlacelessProblem[] = [];
+  passIssue(issue, (path, wanted, found) => {
+    problems.push({ key: writeKey(path), path, found: found ?? describeValue(findValue(value, path), path), wanted });
+  });
+  return problems;
+}
+
+/** `dsi/supervision` is `supervision` where dsi is the home team: a room has one name only. */
+function nameHomeRooms(config: Config): Config {
+  const home = `${config.mattermost.team}/`;
+  const rename = (room: string) => (room.startsWith(home) ? room.slice(home.length) : room);
+  const { default: defaultRoom, list, ...rooms } = config.rooms;
+  return {
+    ...config,
+    rooms: {
+      ...rooms,
+      default: rename(defaultRoom),
+      list: Object.fromEntries(Object.entries(list).map(([room, settings]) => [rename(room), settings])),
+    },
+    routes: config.routes.map((route) => ({ ...route, rooms: [...new Set(route.rooms.map(rename))] })),
+  };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import type { Config } from '../config.ts';
+import { makeField, makeMapping } from '../fields.ts';
+import { makeSecret } from '../named-fields.ts';
+import { parseAddress, printAddress } from '../parse-address.ts';
+import { parseBaseUrl } from '../parse-base-url.ts';
+
+const addressWanted = 'host:port to listen on, such as 127.0.0.1:8066 or [::1]:8066; port 0 takes a free one';
+
+export const bridgeSection = makeMapping({
+  listen: makeField(addressWanted, parseAddress),
+  url: makeField(
+    'the address Mattermost and the tools reach the bridge at, such as https://vigie.example.com',
+    parseBaseUrl,
+  ),
+  secret: makeSecret(32),
+  admin: makeField(`${addressWanted}; left out, it is 127.0.0.1 and the port after listen's`, parseAddress).optional(),
+}).transform(({ admin, ...bridge }, context): Config['bridge'] => {
+  const { port } = bridge.listen;
+  const given = admin ?? { host: '127.0.0.1', port: port === 0 ? 0 : port + 1 };
+  if (given.port <= 65_535 && (given.port === 0 || given.port !== port)) return { ...bridge, admin: given };
+  context.issues.push({
+    code: 'custom',
+    path: ['admin'],
+    message: `another port than listen's (${printAddress(bridge.listen)}): health and metrics are not for everyone`,
+    input: admin,
+  });
+  return z.NEVER;
+});

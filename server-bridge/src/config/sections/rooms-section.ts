@@ -1,0 +1,37 @@
+import { languages, type RoomSettings, tellKinds } from '../../domain/rooms.ts';
+import type { RoomsConfig } from '../config.ts';
+import { makeChoice, makeList, makeMapping, makePattern, makeRecord } from '../fields.ts';
+import { roomField, roomName, zoneField } from '../named-fields.ts';
+
+const settings = {
+  language: makeChoice(languages).optional(),
+  timezone: zoneField.optional(),
+  tell: makeList(tellKinds.join(', '), makeChoice(tellKinds)).optional(),
+};
+
+/** Mattermost's own limit. */
+const purpose = makePattern('one line of at most 250 characters', /^.{1,250}$/u);
+
+const room = makeMapping({ ...settings, purpose: purpose.optional() });
+const list = makeRecord('a mapping from names of rooms to their settings', roomName, room.nullable());
+
+export const roomsSection = makeMapping({ default: roomField, ...settings, list: list.nullish() }).transform(
+  ({ default: defaultRoom, list: rooms, ...given }): RoomsConfig => {
+    const base = fillSettings(given, { language: 'en', timezone: 'UTC', tell: [] });
+    const filled = Object.entries(rooms ?? {}).map(([name, entry]) => {
+      const about = entry?.purpose === undefined ? {} : { purpose: entry.purpose };
+      return [name, { ...fillSettings(entry ?? {}, base), ...about }] as const;
+    });
+    return { default: defaultRoom, settings: base, list: Object.fromEntries(filled) };
+  },
+);
+
+type Given = { [Name in keyof RoomSettings]?: RoomSettings[Name] | undefined };
+
+function fillSettings({ language, timezone, tell }: Given, base: RoomSettings): RoomSettings {
+  return {
+    language: language ?? base.language,
+    timezone: timezone ?? base.timezone,
+    tell: [...new Set(tell ?? base.tell)],
+  };
+}

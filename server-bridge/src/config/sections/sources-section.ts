@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { severities } from '../../domain/severity.ts';
+import type { Source } from '../../sources/source.ts';
+import type { SourceConfig } from '../config.ts';
+import { type Complain, listChoices, makeChoice, passIssue } from '../fields.ts';
+import { makeSecret, zoneField } from '../named-fields.ts';
+
+const common = z.object({
+  type: z.string({ error: 'the kind of tool' }),
+  secret: makeSecret(16),
+  timezone: zoneField.optional(),
+  severities: z
+    .record(z.string(), makeChoice(severities), {
+      error: ({ code }) => (code === 'invalid_type' ? "a mapping from the tool's own words to severities" : undefined),
+    })
+    .nullish(),
+});
+const commonKeys = Object.keys(common.shape);
+
+/** Every source at once, each by the common keys and by the schema of its own options. */
+export function makeSourcesSection(registry: Readonly<Record<string, Source>>) {
+  const wanted = 'a mapping from names to sources, one or more';
+  return z.record(z.string(), z.unknown(), { error: wanted }).transform((entries, context) => {
+    const complainOf =
+      (name: string): Complain =>
+      (key, message, found) =>
+        context.issues.push({ code: 'custom', path: [name, ...key], message, input: entries[name], params: { found } });
+    if (Object.keys(entries).length === 0) context.issues.push({ code: 'custom', message: wanted, input: entries });
+    const sources = Object.entries(entries).map(([name, entry]) => readSource(registry, name, entry, complainOf(name)));
+    return Object.fromEntries(sources.flatMap((source) => (source === undefined ? [] : [[source.name, source]])));
+  });
+}
+
+function readSource(
+  registry: Readonly<Record<string, Source>>,
+  name: string,
+  entry: unknown,
+  complain: Complain,
+): SourceConfig | undefined {
+  if (!/^[a-z0-9-]+$/.test(name)) complain([], 'a name of a-z, 0-9 and -, as it ends an address', JSON.stringify(name));
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    complain([], 'a mapping with type, secret and the options of its type');
+    return undefined;
+  }
+  const base = common.safeParse(entry);
+  for (const issue of base.error?.issues ?? []) passIssue(issue, complain);
+  const { type: word, ...rest } = { type: undefined, ...entry };
+  const source = typeof word === 'string' && Object.hasOwn(registry, word) ? registry[word] : undefined;
+  if (source === undefined) {
+    if (typeof word === 'string') complain(['type'], listChoices(Object.keys(registry), word));
+    return undefined;
+  }
+  const options = readOptions(source, rest, complain);
+  if (!base.success || options === undefined) return undefined;
+  const { type, secret, timezone = 'UTC', severities: overrides } = base.data;
+  return { name, type, source, secret, timezone, severities: overrides ?? {}, options: options.value };
+}
+
+function readOptions(source: Source, entry: object, complain: Complain): { value: unknown } | undefined {
+  const given = Object.fromEntries(Object.entries(entry).filter(([key]) => !commonKeys.includes(key)));
+  const parsed = source.options.safeParse(given);
+  if (parsed.success) return { value: parsed.data };
+  const known = [...commonKeys, ...(source.options instanceof z.ZodObject ? Object.keys(source.options.shape) : [])];
+  for (const issue of parsed.error.issues) passIssue(issue, complain, known);
+  return undefined;
+}
