@@ -24,8 +24,9 @@ interface Hash {
 function addByte(hash: Hash, byte: number): void {
   const low = (hash.low ^ byte) >>> 0;
   const product = low * 0x1b3;
-  hash.high = (hash.high * 0x1b3 + Math.floor(product / 2 ** 32) + ((low << 8) >>> 0)) % 2 ** 32;
-  hash.low = product % 2 ** 32;
+  const carry = Math.floor(product / 0x100000000);
+  hash.high = (Math.imul(hash.high, 0x1b3) + carry + (low << 8)) >>> 0;
+  hash.low = product >>> 0;
 }
 
 function toHex(half: number): string {

@@ -22,8 +22,10 @@ export function parseLocalTime(date: string | undefined, time: string | undefine
   if (found === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1).map(Number);
   const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  // Date.UTC takes the 31st of February or 25:00 for a later day.
-  return ms >= 0 && hour < 24 && minute < 60 && second < 60 && new Date(ms).getUTCDate() === day ? ms : undefined;
+  // Date.UTC takes the 31st of February, month 13 or 25:00 for a later day.
+  const read = new Date(ms);
+  const isReal = read.getUTCMonth() === month - 1 && read.getUTCDate() === day && minute < 60 && second < 60;
+  return isReal && ms >= 0 ? ms : undefined;
 }
 
 /**
