@@ -2,7 +2,7 @@ import { createServer } from './http/create-server.ts';
 import { noPace } from './pace/pace.ts';
 import type { RateLimit } from './traffic/rate-limit.ts';
 import { type SeededWorld, seedWorld, type UserSeed } from './world/seed-world.ts';
-import { createWorld } from './world/world.ts';
+import { createWorld, type World } from './world/world.ts';
 
 export interface SandboxOptions {
   /** A free one when 0 or absent. */
@@ -26,9 +26,15 @@ export interface Sandbox extends SeededWorld {
 
 /** Starts a Mattermost stand-in with a team, its people and a bot; nothing outlives it. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = '127.0.0.1', rateLimit, users, maxChannelsPerTeam, clock, createId } = options;
+  const { clock, createId, maxChannelsPerTeam } = options;
   const world = createWorld({ clock, createId, maxChannelsPerTeam });
-  const seeded = seedWorld(world, users);
+  const seeded = seedWorld(world, options.users);
+  return { ...seeded, ...(await serveWorld(world, options)) };
+}
+
+/** Serves a world that is already there. */
+export async function serveWorld(world: World, options: SandboxOptions = {}): Promise<Pick<Sandbox, 'url' | 'stop'>> {
+  const { port = 0, host = '127.0.0.1', rateLimit } = options;
   const pace = noPace;
   let url = '';
   const { app, server, traffic, outage } = await createServer(world, pace, () => url);
@@ -50,5 +56,5 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await closed;
     await app.close();
   };
-  return { ...seeded, url, stop };
+  return { url, stop };
 }

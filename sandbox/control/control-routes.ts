@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Outage } from '../http/outage.ts';
-import { parseJson } from '../http/parse-body.ts';
 import { faultSchema } from '../traffic/faults.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import type { World } from '../world/world.ts';
+import { readControl } from './read-control.ts';
 import { registerWorldControl } from './world-control.ts';
 
 const restart = z.strictObject({ downMs: z.number().nonnegative().default(0), refuse: z.boolean().default(false) });
@@ -54,12 +54,4 @@ export function registerControlRoutes(app: FastifyInstance, world: World, traffi
     return { status: 'OK' };
   });
   registerWorldControl(app, world);
-}
-
-/** An unusable body is a mistake in a test: the answer says which field. An empty one has every default. */
-export function readControl<Shape>(request: FastifyRequest, schema: z.ZodType<Shape>): Shape {
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const parsed = schema.safeParse(body.length === 0 ? {} : parseJson(body));
-  if (parsed.success) return parsed.data;
-  throw Object.assign(new Error(z.prettifyError(parsed.error)), { statusCode: 400 });
 }

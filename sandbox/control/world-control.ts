@@ -9,7 +9,7 @@ import type { Channel, User } from '../world/model.ts';
 import { findChannel, findLivePost } from '../world/rights.ts';
 import { isAdmin } from '../world/users.ts';
 import type { World } from '../world/world.ts';
-import { readControl } from './control-routes.ts';
+import { readControl } from './read-control.ts';
 
 const member = z.strictObject({ username: z.string() });
 const tokens = z.strictObject({ username: z.string().optional(), token: z.string().optional(), active: z.boolean() });

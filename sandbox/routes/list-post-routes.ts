@@ -23,8 +23,8 @@ export function registerListPostRoutes(api: Api): void {
   api.get('/channels/:channel_id/posts', answerChannelPosts);
   api.get('/channels/:channel_id/pinned', (call) => {
     const channel = findReadableChannel(call.world, call.user, readId(call, 'channel_id'));
-    const order = channel.timeline.live.filter((post) => post.is_pinned).reverse();
-    return answerTagged(call, tagPostList(order), () => presentPostList(call.world, { order }));
+    const order = channel.timeline.live.filter((post) => post.is_pinned);
+    return answerTagged(call, tagPostList(order), () => presentPostList(call.world, { order }, { counts: true }));
   });
   api.get('/posts/:post_id/thread', answerThread);
   api.post('/posts/ids', answerByIds);
@@ -40,7 +40,7 @@ export function registerListPostRoutes(api: Api): void {
     const flags = (world.preferences.get(user.id) ?? []).filter((preference) => preference.category === 'flagged_post');
     const posts = flags.flatMap((flag) => world.posts.get(flag.name) ?? []);
     const order = posts.filter((post) => post.delete_at === 0 && canReadPost({ world, user }, post)).sort(newestFirst);
-    return answer(presentPostList(world, { order }));
+    return answer(presentPostList(world, { order }, { counts: true }));
   });
 }
 

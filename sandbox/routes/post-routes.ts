@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Api } from '../http/api.ts';
 import { type Answer, answer, answerTagged, type Call, okAnswer, readId } from '../http/call.ts';
 import { parseBody, props, text } from '../http/parse-body.ts';
-import { presentPost, presentStoredPost } from '../views/present-post.ts';
+import { presentEphemeral, presentPost, presentStoredPost } from '../views/present-post.ts';
 import { tagPost } from '../views/present-post-list.ts';
-import { createPost, viewChannel } from '../world/create-post.ts';
+import { createPost, sendEphemeral, viewChannel } from '../world/create-post.ts';
 import { deletePost } from '../world/delete-post.ts';
 import type { Channel } from '../world/model.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
 import { canRead, findChannel, findLivePost, findReadablePost, findWritableChannel } from '../world/rights.ts';
 import { isTeamMember } from '../world/teams.ts';
-import { isAdmin } from '../world/users.ts';
+import { findUser, isAdmin } from '../world/users.ts';
 
 const newPost = z.object({
   channel_id: text,
@@ -23,6 +23,8 @@ const newPost = z.object({
   create_at: z.number().nullish(),
   file_ids: z.array(z.string()).nullish(),
 });
+
+const ephemeral = z.object({ user_id: z.string(), post: z.object({ channel_id: z.string(), message: text, props }) });
 
 type NewPostBody = z.infer<typeof newPost>;
 
@@ -40,6 +42,18 @@ export function registerPostRoutes(api: Api): void {
     if (post.user_id !== call.user.id && !isAdmin(call.user)) refusePermission();
     deletePost(call.world, findChannel(call.world, post.channel_id), post, call.user);
     return okAnswer;
+  });
+  api.post('/posts/ephemeral', (call) => {
+    if (!isAdmin(call.user)) refusePermission();
+    const given = parseBody(call.body, ephemeral, () => refuseBody('post'));
+    const { channel_id, message } = given.post;
+    const to = findUser(call.world, given.user_id);
+    const post = sendEphemeral(call.world, call.user, channel_id, to, {
+      channel_id,
+      message,
+      props: given.post.props ?? {},
+    });
+    return answer(presentEphemeral(call.world, post), 201);
   });
   api.get('/posts/:post_id/edit_history', (call) => {
     const post = findReadablePost(call.world, call.user, readId(call, 'post_id'));

@@ -43,7 +43,8 @@ export function registerUserRoutes(api: Api): void {
   api.post('/users/ids', ({ world, body, query }) => {
     const since = readNumber(query['since'], 0);
     const found = parseList(body, 'user_ids').flatMap((id) => world.users.get(id) ?? []);
-    return answer(found.filter((user) => user.update_at > since).map(presentUser));
+    const changed = found.filter((user) => user.update_at > since);
+    return answer(changed.sort((one, other) => (one.id < other.id ? -1 : 1)).map(presentUser));
   });
   api.post('/users/usernames', ({ world, body }) => {
     const found = parseList(body, 'usernames').flatMap((name) => world.usersByName.get(name) ?? []);

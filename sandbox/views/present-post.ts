@@ -27,6 +27,11 @@ export function presentPost(world: World, post: Post, options: PostViewOptions =
   };
 }
 
+/** Never stored, so that it has no list of files. */
+export function presentEphemeral(world: World, post: Post): Record<string, unknown> {
+  return { ...presentPost(world, post), file_ids: null };
+}
+
 /** As stored, buttons and all: what `post_deleted` carries, and the history of edits. */
 export function presentStoredPost(post: Post): Record<string, unknown> {
   return presentCore(post, true);

@@ -23,10 +23,12 @@ export interface Connection {
   /** Events not yet written: each is the frame up to its sequence number. */
   waiting: string[];
   closedAt: number;
+  /** The session has ended: nothing more is sent, even should the account be made active again. */
+  isMuted: boolean;
 }
 
 export function createConnection(id: string, session: Session, socket: WebSocket): Connection {
-  return { id, session, socket, nextSequence: 0, written: [], waiting: [], closedAt: 0 };
+  return { id, session, socket, nextSequence: 0, written: [], waiting: [], closedAt: 0, isMuted: false };
 }
 
 /** False when the client has been away for too much: it is then to be forgotten. */

@@ -57,7 +57,8 @@ const emptyBroadcast = {
 
 function mayHear(world: World, connection: Connection, broadcast: Broadcast): boolean {
   const user = world.users.get(connection.session.user_id);
-  if (user === undefined || !isAlive(world, connection.session)) return false;
+  if (!isAlive(world, connection.session)) connection.isMuted = true;
+  if (user === undefined || connection.isMuted) return false;
   if (broadcast.contains_sanitized_data && isAdmin(user)) return false;
   if (broadcast.contains_sensitive_data && !isAdmin(user)) return false;
   if (broadcast.omit_users?.[user.id]) return false;

@@ -37,7 +37,10 @@ export function addMember(
   return member;
 }
 
-/** Someone joins by themselves, or is added by another; the channel hears of it, unless it is archived. */
+/**
+ * Someone joins by themselves, or is added by another; the channel hears of it, unless it is archived. Returns the
+ * membership as it was before the message that tells of it.
+ */
 export function joinChannel(world: World, channel: Channel, user: User, by: User): ChannelMember {
   const known = channel.members.get(user.id);
   if (known !== undefined) return known;
@@ -46,7 +49,7 @@ export function joinChannel(world: World, channel: Channel, user: User, by: User
   if (teamMember === undefined || teamMember.delete_at > 0) {
     refuse('api.channel.add_user.to.channel.failed.deleted.app_error');
   }
-  const member = addMember(world, channel, user);
+  const member = { ...addMember(world, channel, user) };
   publishAdded(world, channel, user);
   if (channel.delete_at > 0) {
     channel.last_post_at = world.now();
@@ -60,11 +63,11 @@ export function joinChannel(world: World, channel: Channel, user: User, by: User
   return member;
 }
 
-export function postAdded(world: World, channel: Channel, user: User, by: User): void {
+export function postAdded(world: World, channel: Channel, user: User, by: User, mentioned = [user.id]): void {
   postSystemMessage(world, channel, by, `${user.username} added to the channel by ${by.username}.`, {
     type: 'system_add_to_channel',
     props: { addedUserId: user.id, addedUsername: user.username, userId: by.id, username: by.username },
-    mentioned: [user.id],
+    mentioned,
   });
 }
 

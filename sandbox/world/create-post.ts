@@ -1,3 +1,4 @@
+import { presentEphemeral } from '../views/present-post.ts';
 import { normaliseAttachments } from './attachments.ts';
 import { parseHashtags } from './hashtags.ts';
 import { listMentioned } from './mentions.ts';
@@ -31,7 +32,7 @@ const maxTypeLength = 26;
 export function createPost(world: World, author: User, channel: Channel, given: NewPost): Post {
   const root = checkPost(world, channel, given);
   const at = isAdmin(author) && given.create_at ? given.create_at : world.now();
-  const post = buildPost(world, author, channel, given, at);
+  const post = buildPost(world, author, channel.id, given, at);
   if (author.bot !== null) post.props['from_bot'] = 'true';
   const { mentioned, news } = savePost(world, channel, post, root);
   publishPosted(world, channel, author, post, mentioned, given.pending_post_id);
@@ -53,7 +54,7 @@ export function postSystemMessage(
   const post = buildPost(
     world,
     author,
-    channel,
+    channel.id,
     { channel_id: channel.id, message, type: given.type, props },
     world.now(),
   );
@@ -64,7 +65,19 @@ export function postSystemMessage(
   return post;
 }
 
-export function buildPost(world: World, author: User, channel: Channel, given: NewPost, at: number): Post {
+/** A message that one person sees and nobody keeps. */
+export function sendEphemeral(world: World, author: User, channelId: string, to: User, given: NewPost): Post {
+  const post = buildPost(world, author, channelId, { ...given, type: 'system_ephemeral' }, world.now());
+  Object.assign(post, { update_at: 0, remote_id: null });
+  world.publish({
+    event: 'ephemeral_message',
+    data: () => ({ post: JSON.stringify(presentEphemeral(world, post)) }),
+    broadcast: { user_id: to.id, channel_id: channelId },
+  });
+  return post;
+}
+
+export function buildPost(world: World, author: User, channelId: string, given: NewPost, at: number): Post {
   return {
     id: world.createId('other'),
     create_at: at,
@@ -73,7 +86,7 @@ export function buildPost(world: World, author: User, channel: Channel, given: N
     delete_at: 0,
     is_pinned: false,
     user_id: author.id,
-    channel_id: channel.id,
+    channel_id: channelId,
     root_id: given.root_id ?? '',
     original_id: '',
     message: given.message,

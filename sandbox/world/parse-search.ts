@@ -77,8 +77,9 @@ function addWord(search: Search, given: string, isExcluded: boolean): void {
   else if (word !== '') (isExcluded ? search.excludedTerms : search.terms).push(toTerm(word, false));
 }
 
-/** Hyphens and the like separate: they mean something else to the database. */
+/** Hyphens and the like separate: they mean something else to the database. A star after a stop word means nothing. */
 function toTerm(text: string, isPhrase: boolean): Term {
   const words = cutIntoWords(text.replace(/[<>+\-()~:*"!@&|']/g, ' '));
-  return { words, isPrefix: !isPhrase && text.endsWith('*'), isPhrase };
+  const [starred] = /[\p{L}\p{M}\p{N}.]+(?=\*$)/u.exec(text.toLowerCase()) ?? [];
+  return { words, isPrefix: !isPhrase && starred !== undefined && words.at(-1)?.word === starred, isPhrase };
 }

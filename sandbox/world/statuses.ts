@@ -9,6 +9,7 @@ export function noteActivity(world: World, user: User): void {
 
 export function noteAbsence(world: World, user: User): void {
   user.status.active_channel = '';
+  user.status.dnd_end_time = 0;
   if (!user.status.manual) changeStatus(world, user, 'offline');
 }
 

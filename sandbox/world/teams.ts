@@ -88,7 +88,7 @@ function joinDefaultChannel(world: World, channel: Channel, user: User, by: User
       type: 'system_add_to_team',
       props: { addedUserId: user.id, addedUsername: user.username, userId: by.id, username: by.username },
     });
-  } else postAdded(world, channel, user, by);
+  } else postAdded(world, channel, user, by, []);
   world.publish({
     event: 'user_added',
     data: () => ({ team_id: channel.team_id, user_id: user.id }),
