@@ -8,8 +8,7 @@ const folder = new URL('../assets/zabbix/', import.meta.url);
 
 /**
  * Parameters by name, with the value Zabbix renders. In the order of the names: Zabbix's form sorts them so, and what
- * comes last is lost first (65,535 characters). `zz1_` to `zz9_` are long, the most useful first. Address and secret
- * are macros: Zabbix reads the parameters in the order its database gives them, and PostgreSQL may give one that was
+ * comes last is lost first (65,535 characters). `zz1_` to `zz8_` are long, the most useful first. Settings are macros: Zabbix reads the parameters in the order its database gives them, and PostgreSQL may give one that was
  * edited last.
  */
 const parameters: Readonly<Record<string, string>> = {
@@ -32,7 +31,7 @@ const parameters: Readonly<Record<string, string>> = {
   host_host: '{HOST.HOST}',
   host_id: '{HOST.ID}',
   host_name: '{HOST.NAME}',
-  http_proxy: '',
+  http_proxy: '{$VIGIE.PROXY}',
   item_id: '{ITEM.ID}',
   item_name: '{ITEM.NAME}',
   rendered_date: '{DATE}',
@@ -109,6 +108,7 @@ export function renderMediaType(format: Format): string {
 
 const description = `Sends problems, updates and recoveries to Vigie.
 Global macros: {$VIGIE.URL} (https://<bridge>/hooks/<source>), {$VIGIE.SECRET} (secret text), {$ZABBIX.URL}.
+If needed: {$VIGIE.PROXY}, {$VIGIE.TIMEZONE}. Change macros, not parameters.
 The user who carries this media: time zone UTC, read permission on what is to be sent, nobody else.
 `;
 

@@ -94,7 +94,6 @@ function renderParameters(change: Record<string, string> = {}): string {
     event_time: '00:19:55',
     event_update_status: '0',
     event_value: '1',
-    http_proxy: '',
     rendered_date: '2026.11.24',
     rendered_time: '00:19:57',
     vigie_secret: 's3cret',

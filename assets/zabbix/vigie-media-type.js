@@ -6,7 +6,7 @@
 // Zabbix renders the parameters once, when it makes the alert, and gives them as one JSON document: `value`.
 
 // Zabbix cuts that document at 65,535 characters, whatever stands there: a log line of 60 kB is enough. Long parameters
-// are named zz1_ to zz9_ and come last, in the order of their use. What precedes the cut is kept.
+// are named zz1_ to zz8_ and come last, in the order of their use. What precedes the cut is kept.
 function readParameters(value) {
     var end, from;
     try {
@@ -91,10 +91,10 @@ function buildBody(fields, isCut, nowMs) {
 function checkParameters(fields) {
     if (!/^https?:\/\//.test(fields.vigie_url)) {
         throw 'Vigie: set the global macro {$VIGIE.URL} to the address of the source, such as ' +
-            'https://vigie.example.net/hooks/zabbix-prod (Administration, General, Macros).';
+            'https://vigie.example.net/hooks/zabbix-prod (Administration, Macros).';
     }
     if (!fields.vigie_secret) {
-        throw 'Vigie: set the global macro {$VIGIE.SECRET} to the secret of the source (Administration, General, Macros).';
+        throw 'Vigie: set the global macro {$VIGIE.SECRET} to the secret of the source (Administration, Macros).';
     }
     if (!fields.event_id || !fields.event_value) {
         throw 'Vigie: there is no problem to send here. The test button has none, and Vigie takes the events of ' +
@@ -111,7 +111,7 @@ function explainStatus(status, answer) {
         401: 'Vigie refuses the secret. Make {$VIGIE.SECRET} the one of the source in vigie.yaml',
         403: 'something before Vigie refuses. Look at its proxy or firewall',
         404: 'no such source. Make the end of {$VIGIE.URL} the name of a source in vigie.yaml',
-        407: 'the proxy wants a password. Look at the parameter http_proxy',
+        407: 'the proxy wants a password. Look at {$VIGIE.PROXY}',
         413: 'too large for Vigie or a proxy before it; trying again will not help',
         429: 'Vigie is busy; Zabbix tries again'
     }[status];
