@@ -38,9 +38,10 @@ export function convertLocalTime(localMs: number, zone: string, notBefore = Numb
   return early >= notBefore ? early : localMs - second * minuteMs;
 }
 
-/** Minutes east of UTC that a zone has at a moment. */
-export function offsetAt(ms: number, zone: string): number {
-  return IANAZone.create(zone).offset(ms);
+/** Whether a clock in the zone can show this local time while it is so many minutes east of UTC. */
+export function isOffsetOf(zone: string, localMs: number, offset: number): boolean {
+  const { first, second } = lookUpOffsets(localMs, zone);
+  return first === offset || second === offset;
 }
 
 export function isZone(zone: string): boolean {
@@ -77,4 +78,9 @@ function remember(zone: string, quarter: number, offsets: Offsets): void {
   const quarters = cache.get(zone) ?? new Map<number, Offsets>();
   if (quarters.size >= quartersKept) quarters.clear();
   cache.set(zone, quarters.set(quarter, offsets));
+}
+
+/** Minutes east of UTC that a zone has at a moment. */
+function offsetAt(ms: number, zone: string): number {
+  return IANAZone.create(zone).offset(ms);
 }

@@ -1,4 +1,4 @@
-import { convertLocalTime, isZone, offsetAt, parseLocalTime, parseOffset } from './local-time.ts';
+import { convertLocalTime, isOffsetOf, isZone, parseLocalTime, parseOffset } from './local-time.ts';
 import type { ZabbixBody } from './zabbix-body.ts';
 
 /** Which of an event's moments a body is about. */
@@ -59,8 +59,7 @@ type Zone = string | number;
 function chooseZones(sent: string | undefined, act: Clock, sourceZone: string): { start: Zone; act: Zone } {
   const offset = parseOffset(sent);
   if (offset !== undefined && 'localMs' in act) {
-    const isSourceZone = offsetAt(act.localMs - offset * minuteMs, sourceZone) === offset;
-    return { start: isSourceZone ? sourceZone : offset, act: offset };
+    return { start: isOffsetOf(sourceZone, act.localMs, offset) ? sourceZone : offset, act: offset };
   }
   const zone = offset ?? (sent !== undefined && isZone(sent) ? sent : sourceZone);
   return { start: zone, act: zone };
