@@ -36,7 +36,14 @@ export async function applyLoad(load: Load): Promise<LoadFigures> {
   const seconds = (performance.now() - startedAt) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
-  return { requests: latencies.length, seconds, perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), failed };
+  return {
+    requests: latencies.length,
+    seconds,
+    perSecond: latencies.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    failed,
+  };
 }
 
 function runConnection(load: Load, onAnswer: (isOk: boolean, ms: number) => void): Promise<void> {

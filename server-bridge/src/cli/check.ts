@@ -42,6 +42,7 @@ async function check(file: string, { source: name, config: path, json }: CheckOp
     const { field, found, wanted } = translation.unreadable;
     return fail(`Refused with 400, and kept: ${field}: found ${found}, wanted ${wanted}`);
   }
+  for (const warning of translation.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
   const checked = checkSignals(config, source, translation.signals);
   if (json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
   else process.stdout.write(`${checked.map(printChecked).join('\n\n')}\n`);

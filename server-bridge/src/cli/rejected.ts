@@ -36,10 +36,10 @@ async function list({ config, limit, json }: { config: string; limit: number; js
     const rows = await listRejected(store.db, limit);
     if (json) return print(JSON.stringify(rows, undefined, 2));
     if (rows.length === 0) return print('Nothing was rejected.');
-    for (const { id, at, source, field, found, wanted, bytes, replayed_at } of rows) {
+    for (const { id, at, times, source, field, found, wanted, bytes, replayed_at } of rows) {
       const replayed = replayed_at === null ? '' : `, replayed ${new Date(replayed_at).toISOString()}`;
       print(
-        `${id}  ${new Date(at).toISOString()}  ${source}  ${bytes} bytes${replayed}\n    ${field}: found ${found}, wanted ${wanted}`,
+        `${id}  ${new Date(at).toISOString()}  ${source}  ${bytes} bytes${times > 1 ? `, ${times} times` : ''}${replayed}\n    ${field}: found ${found}, wanted ${wanted}`,
       );
     }
   });

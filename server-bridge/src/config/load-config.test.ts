@@ -223,7 +223,7 @@ routes:
       'sources.am.severities.page (line 23): found "urgent", wanted one of critical, high, medium, low, info',
       'sources.am.time_zone (line 24): found an unknown key, wanted timezone?',
       `routes[0].matchers[0] (line 26): found "severity~\\"high\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (column 9: found ~, wanted one of = != =~ !~)`,
-      `routes[0].matchers[1] (line 26): found "a=~\\"(b\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (in the pattern "(b", character 1: an opening ( without its closing ))`,
+      `routes[0].matchers[1] (line 26): found "a=~\\"(b\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (in the pattern "(b": missing closing ): \`(b\`)`,
       "routes[0].rooms (line 26): found nothing, wanted a list of rooms' names, even of one: [...]",
       'routes[0].room (line 27): found an unknown key, wanted rooms?',
       'routes[0].after (line 28): found "5 minutes", wanted how long to wait: 60s, 5m, 4h, 1d or 0',

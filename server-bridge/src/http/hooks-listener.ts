@@ -99,9 +99,11 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
     const help = `Kept as rejected ${kept}: \`vigie rejected show ${kept}\``;
     return reply.code(400).send({ ...refuse('unreadable', help), field, found, wanted });
   }
+  const { warnings = [] } = translation;
+  if (warnings.length > 0) request.log.warn({ source: name, warnings }, 'body was taken with reservations');
   const outcome = await options.deliver(name, translation.signals);
   options.onDelivery(name, outcome.ok ? 'taken' : outcome.reason);
-  if (outcome.ok) return reply.send({ signals: outcome.taken });
+  if (outcome.ok) return reply.send({ signals: outcome.taken, ...(warnings.length > 0 ? { warnings } : {}) });
   if (outcome.reason === 'store-failed')
     request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');
   const help = 'Vigie cannot keep up with its disk at the moment; send it again';

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import type { Failure } from './answer.ts';
 import { HttpFailure } from './fetch-client.ts';
 
+const thrownError = z.object({
+  name: z.string(),
+  cause: z.object({ code: z.string().default('connection lost') }).optional(),
+});
 const errorBody = z.object({ id: z.string(), message: z.string().default('') });
 /** A refusal by the rate limiter without a readable Retry-After. */
 const defaultRetryMs = 1_000;
@@ -18,11 +22,12 @@ const neverSent = new Set([
 /** What a failed call means. Anything that is neither HTTP nor the network is a bug and is thrown on. */
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof HttpFailure) return classifyStatus(error);
-  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+  const { name, cause } = readError(error);
+  if (name === 'TimeoutError' || name === 'AbortError') {
     return { kind: 'unreachable', isUncertain: true, message: 'Mattermost did not answer in time' };
   }
-  if (error instanceof TypeError && error.cause !== undefined) {
-    const code = readCode(error.cause);
+  if (name === 'TypeError' && cause !== undefined) {
+    const { code } = cause;
     return {
       kind: 'unreachable',
       isUncertain: !neverSent.has(code),
@@ -74,7 +79,8 @@ function parseOrUndefined(text: string): unknown {
   }
 }
 
-function readCode(cause: unknown): string {
-  const parsed = z.object({ code: z.string() }).safeParse(cause);
-  return parsed.success ? parsed.data.code : 'connection lost';
+/** By its names and not by its class: fetch throws errors of its own. */
+function readError(error: unknown): z.infer<typeof thrownError> {
+  const parsed = thrownError.safeParse(error);
+  return parsed.success ? parsed.data : { name: '' };
 }

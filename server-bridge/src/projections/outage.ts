@@ -2,8 +2,8 @@ import type { Answer, Failure } from '../mattermost/answer.ts';
 
 const firstPauseMs = 250;
 const longestPauseMs = 30_000;
-/** A token that is refused does not heal by itself, yet must be seen healed within half a minute. */
-const tokenPauseMs = 20_000;
+/** A token that is refused does not heal by itself, yet is seen healed within ten seconds. */
+const tokenPauseMs = 10_000;
 
 export interface OutageOptions {
   now(): number;
@@ -39,7 +39,7 @@ export class Outage {
   async attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {
     await this.takeTurn();
     const startedAt = this.options.now();
-    const answer = await call();
+    const answer = await this.make(call);
     if (answer.ok || answer.failure.kind === 'refused' || answer.failure.kind === 'limited') this.succeed();
     else this.fail(answer.failure, startedAt);
     return answer;
@@ -50,6 +50,17 @@ export class Outage {
     this.isStopped = true;
     clearTimeout(this.timer);
     this.release();
+  }
+
+  /** A call that throws is a bug: it must not keep the others waiting for ever. */
+  private async make<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    try {
+      return await call();
+    } catch (error) {
+      this.isProbing = false;
+      this.schedule();
+      throw error;
+    }
   }
 
   private async takeTurn(): Promise<void> {

@@ -23,6 +23,8 @@ const longestTimerMs = 60_000;
 const unusableRetryMs = 60_000;
 /** Times Mattermost may fail on one post while it takes others: then it is the post. */
 const failuresMost = 5;
+/** Between the first two of them; then twice as long each time. */
+const failureRetryMs = 100;
 /** Times a room may turn out otherwise than the directory said, one after the other. */
 const surprisesMost = 3;
 
@@ -186,7 +188,7 @@ export class RoomLane {
     const count = answered > known.answered ? known.count + 1 : known.count;
     this.failures.set(projection.id, { count, answered });
     if (count >= failuresMost) return { projection: this.park(projection, message), isRoomOver: false, restMs: 0 };
-    const dueAt = this.options.now() + 250 * 2 ** count;
+    const dueAt = this.options.now() + failureRetryMs * 2 ** count;
     return { projection: { ...projection, due_at: dueAt }, isRoomOver: false, restMs: 0 };
   }
 

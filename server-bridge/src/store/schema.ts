@@ -27,6 +27,10 @@ export interface Schema {
   projections: ProjectionRow;
   rejected: {
     id: Generated<number>;
+    /** Of source and body: the same body again is counted, not kept again (Zabbix retries what is refused). */
+    digest: string;
+    times: number;
+    /** When it last came. */
     at: number;
     source: string;
     field: string;

@@ -257,6 +257,25 @@ describe('what a signal makes of what is known', () => {
     expect(summarise(result.alerts)).toEqual(alerts);
   });
 
+  test.each([
+    ['seconds after the end was heard, is late', 5_000, true, 'late'],
+    ['minutes after the end was heard, is revived', 5 * minute, true, 'revived'],
+    ['minutes after, from a tool that never uses a key twice, is late', 5 * minute, false, 'late'],
+  ])('a beginning under a key that has ended, %s', (_, afterMs, isSubjectExclusive, reason) => {
+    const set = new WorkingSet({ alerts: [], occurrences: [], seen: [] });
+    const reasons = [say('firing', 1, 1, { isSubjectExclusive }), say('resolved', 1, 5, { isSubjectExclusive })];
+    const story = [...reasons, say('firing', 1, 1, { isSubjectExclusive })].map((signal, index) => {
+      const now = index === 2 ? afterMs : 0;
+      const context = { source: 'am', now, revision: 1 + index * revisionsPerSignal, route: routeBySeverity };
+      const decision = decideSignal(set.find('am', signal), signal, context);
+      set.apply('am', signal, decision);
+      return decision.reason;
+    });
+    expect(story).toEqual(['opened', 'resolved', reason]);
+    const [occurrence] = set.changes().occurrences;
+    expect(occurrence?.endedAt === undefined).toBe(reason === 'revived');
+  });
+
   test('two sources with the same identity are two alerts', () => {
     const set = new WorkingSet({ alerts: [], occurrences: [], seen: [] });
     for (const [index, source] of ['zabbix-paris', 'zabbix-lille'].entries()) {

@@ -1,10 +1,13 @@
 import type { Alert } from './alert.ts';
 import { changeByPerson } from './change-by-person.ts';
 import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
-import { beginOccurrence } from './open-alert.ts';
+import { beginOccurrence, reopenAlert } from './open-alert.ts';
 import { refreshFacts } from './refresh-facts.ts';
 import { endOccurrence, recordUnheardEnd } from './resolve-alert.ts';
 import type { Signal } from './signal.ts';
+
+/** A delivery that was overtaken by a later one arrives within this time of it. */
+const overtakenMs = 60_000;
 
 /** Decides what one signal makes of what is known. The same signals in any order leave every occurrence in the same state. */
 export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
@@ -23,11 +26,25 @@ export function decideSignal(known: Known, signal: Signal, context: DecisionCont
 function decideFiring(known: Known, signal: Signal, context: DecisionContext): Decision {
   const { alert, occurrence } = known;
   if (alert !== undefined && occurrence !== undefined) {
-    if (occurrence.endedAt !== undefined) return leave('late', alert);
+    if (occurrence.endedAt !== undefined) {
+      return isRevival(alert, signal, context.now)
+        ? reopenAlert(alert, signal, context, 'revived')
+        : leave('late', alert);
+    }
     if (alert.key !== signal.key) return leave('stale', alert);
     return refreshFacts(alert, signal, context);
   }
   return beginOccurrence(known, signal, context);
+}
+
+/**
+ * An Alertmanager that lost sight of a Prometheus says resolved, then firing again with the start it had. Nothing in
+ * the body tells that from a delivery that was overtaken, but such a one is seconds late, and notifications of one
+ * group are a group_interval apart.
+ */
+function isRevival(alert: Alert, signal: Signal, now: number): boolean {
+  const isItsLast = alert.status === 'resolved' && alert.key === signal.key;
+  return isItsLast && signal.isSubjectExclusive && now - (alert.closedAt ?? now) > overtakenMs;
 }
 
 function decideEnd(known: Known, signal: Signal & { kind: 'resolved' | 'closed' }, context: DecisionContext): Decision {

@@ -6,6 +6,7 @@ export type DecisionReason =
   | 'opened' // nothing known of the subject, or all its alerts are open occurrences of their own
   | 'opened-by-update' // an act on a problem whose beginning was never heard
   | 'reopened' // the newest resolved alert of the subject fires again
+  | 'revived' // fires again under a key that had ended, well after the end was heard
   | 'continued' // the tool restarted an occurrence of an alert that is open here
   | 'repeated' // said before: only `lastAt` moves
   | 'refreshed' // same state, other words or values

@@ -39,7 +39,12 @@ function openAlert(signal: Signal, context: DecisionContext): Decision {
 }
 
 /** The alert fires again after its end: a new occurrence of it, which nobody has acknowledged yet. */
-function reopenAlert(resolved: Alert, signal: Signal, context: DecisionContext): Decision {
+export function reopenAlert(
+  resolved: Alert,
+  signal: Signal,
+  context: DecisionContext,
+  reason: 'reopened' | 'revived' = 'reopened',
+): Decision {
   const { resolvedAt, closedAt, resolvedBy, acknowledgement, ...kept } = resolved;
   const fresh = newAlert(signal, context);
   const alert: Alert = {
@@ -68,7 +73,7 @@ function reopenAlert(resolved: Alert, signal: Signal, context: DecisionContext):
     to: alert.severity,
   };
   return {
-    reason: 'reopened',
+    reason,
     alert,
     isChanged: true,
     isVisible: true,

@@ -23,7 +23,7 @@ export function renderAlertNote(events: AlertEvent[], settings: RoomSettings): s
     lines.push(line);
     length += line.length + 1;
   }
-  return lines.join('\n');
+  return lines.join('\n').trimEnd();
 }
 
 function renderEvent(event: AlertEvent, settings: RoomSettings): string {
@@ -54,5 +54,6 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
         return texts.notes.commented(person, when);
     }
   };
-  return comment === '' ? words() : `${words()}\n${comment}`;
+  // The empty line ends the quote: without it the next event would be drawn inside.
+  return comment === '' ? words() : `${words()}\n${comment}\n`;
 }

@@ -135,7 +135,7 @@ describe('what is heard in a room', () => {
     expect(room.write(minute + noteGapMs - 1)).toEqual([]);
     const [note] = room.write(minute + noteGapMs);
     expect(note).toBe(
-      'note under p1: 💬 Alice Martin · 01:02 CET / > two / ✋ Acknowledged by Alice Martin · 01:03 CET',
+      'note under p1: 💬 Alice Martin · 01:02 CET / > two /  / ✋ Acknowledged by Alice Martin · 01:03 CET',
     );
   });
 

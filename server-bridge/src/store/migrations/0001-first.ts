@@ -96,6 +96,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('rejected')
     .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('digest', 'text', (column) => column.notNull().unique())
+    .addColumn('times', 'integer', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('field', 'text', (column) => column.notNull())

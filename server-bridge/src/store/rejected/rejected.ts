@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db } from '../open-store.ts';
 import type { Schema } from '../schema.ts';
@@ -18,7 +19,7 @@ export interface NewRejected {
   body: Buffer;
 }
 
-/** Keeps a body with the reason why it could not be read; the oldest make room. Gives its number. */
+/** Keeps a body with the reason why it could not be read; the oldest make room. Gives its number, the known one if it came before. */
 export async function keepRejected(db: Db, rejected: NewRejected): Promise<number> {
   const { at, source, field, found, wanted, contentType, body } = rejected;
   const row = {
@@ -31,8 +32,24 @@ export async function keepRejected(db: Db, rejected: NewRejected): Promise<numbe
     body: body.toString('base64'),
     bytes: body.length,
     replayed_at: null,
+    digest: createHash('sha256').update(`${source}\n`).update(body).digest('base64url'),
+    times: 1,
   };
-  const { id } = await db.insertInto('rejected').values(row).returning('id').executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto('rejected')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('digest').doUpdateSet(({ ref, eb }) => ({
+        at: ref('excluded.at'),
+        times: eb('rejected.times', '+', 1),
+        field: ref('excluded.field'),
+        found: ref('excluded.found'),
+        wanted: ref('excluded.wanted'),
+        replayed_at: null,
+      })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
   await dropOldest(db);
   return id;
 }
@@ -41,7 +58,19 @@ export async function keepRejected(db: Db, rejected: NewRejected): Promise<numbe
 export function listRejected(db: Db, limit: number): Promise<RejectedSummary[]> {
   return db
     .selectFrom('rejected')
-    .select(['id', 'at', 'source', 'field', 'found', 'wanted', 'content_type', 'bytes', 'replayed_at'])
+    .select([
+      'id',
+      'at',
+      'times',
+      'digest',
+      'source',
+      'field',
+      'found',
+      'wanted',
+      'content_type',
+      'bytes',
+      'replayed_at',
+    ])
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();

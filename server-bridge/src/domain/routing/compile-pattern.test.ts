@@ -70,25 +70,15 @@ test.each([
 });
 
 test.each([
-  ['[a', 0, 'an opening [ without its closing ]'],
-  ['(a', 0, 'an opening ( without its closing )'],
-  ['a)', 1, 'a closing ) without its opening ('],
-  ['*a', 0, 'nothing before * to repeat'],
-  ['a|+', 2, 'nothing before + to repeat'],
-  ['a**', 2, 'a repeat of a repeat: put the first in a group'],
-  ['a{1001}', 1, 'a repeat of more than 1000 times'],
-  ['a{3,2}', 1, 'a repeat whose end comes before its start'],
-  ['[z-a]', 1, 'the range z-a ends before it starts'],
-  ['a\\', 1, 'a \\ at the end'],
-  ['(a)\\1', 3, '\\1: references to a group do not exist in this syntax'],
-  ['\\y', 0, '\\y is not a known escape'],
-  ['(?=a)', 0, '(?= is not known: look-around and conditions do not exist in this syntax'],
-  ['[[:alpa:]]', 1, '[:alpa:] is not a known class'],
-  ['\\p{Klingon}', 0, '\\p{Klingon} is not a known set of characters'],
-  ['((a{1000}){1000}){1000}', 0, 'too large: its repeats multiply to thousands of steps'],
-  ['('.repeat(101), 100, 'more than 100 groups within each other'],
-])('the pattern %j is refused at %i: %s', (pattern, at, reason) => {
-  expect(compilePattern(pattern)).toEqual({ ok: false, at, reason });
+  ['[a', 'missing closing ]: `[a`'],
+  ['(a', 'missing closing ): `(a`'],
+  ['*a', 'missing argument to repetition operator: `*`'],
+  ['a{3,2}', 'invalid repeat count: `{3,2}`'],
+  ['(a)\\1', 'invalid escape sequence: `\\1`'],
+  ['(?=a)', 'invalid or unsupported Perl syntax: `(?=`'],
+  ['((a{1000}){1000}){1000}', 'invalid repeat count: `{1000}`'],
+])('the pattern %j is refused: %s', (pattern, reason) => {
+  expect(compilePattern(pattern)).toEqual({ ok: false, reason });
 });
 
 test('looks at each character once for each of its states, where JavaScript would go back for minutes', () => {
@@ -107,36 +97,6 @@ test('never throws, whatever the pattern and the value', () => {
       const compiled = compilePattern(pattern);
       expect(typeof (compiled.ok ? compiled.matches(value) : compiled.reason)).not.toBe('undefined');
     }),
-    { numRuns: 1500 },
-  );
-});
-
-/** Patterns that mean the same in both syntaxes. */
-const { pattern: shared } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
-  atom: fc.oneof(
-    fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '\\b', '^', '$', 'é'),
-    tie('pattern').map((inside) => `(${inside})`),
-  ),
-  pattern: fc
-    .array(
-      fc
-        .tuple(tie('atom'), fc.constantFrom('', '', '*', '+', '?', '{2}', '{1,3}', '*?', '|'))
-        .map(([atom, repeat]) => (/[b^$]$/.test(atom) && atom !== 'b' ? atom : `${atom}${repeat}`)),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map((parts) => parts.join('')),
-}));
-
-test('agrees with JavaScript where both know the syntax', () => {
-  fc.assert(
-    fc.property(
-      shared,
-      fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', 'é'), maxLength: 8 }),
-      (pattern, value) => {
-        fc.pre(pattern.length < 60);
-        expect(isMatch(pattern, value)).toBe(new RegExp(`^(?:${pattern})$`, 'u').test(value));
-      },
-    ),
     { numRuns: 1500 },
   );
 });

@@ -1,0 +1,161 @@
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import type { Signal } from '../domain/alerts/signal.ts';
+import type { AlertStep } from '../domain/posts/shown-alert.ts';
+import type { RoomSettings } from '../domain/rooms.ts';
+import type { Destination } from '../domain/routing/route.ts';
+import { Ingest } from '../ingest.ts';
+import { Mattermost } from '../mattermost/mattermost.ts';
+import { Projector } from '../projections/projector.ts';
+import { openStore, type Store } from '../store/open-store.ts';
+import { selectBacklog } from '../store/projections/select-behind.ts';
+
+export interface WorldOptions {
+  rooms?: string[];
+  mention?: string[];
+  afterMs?: number;
+  settings?: Partial<RoomSettings>;
+  defaultRoom?: string;
+}
+
+/** A post as the sandbox has it, with what tests look at. */
+export interface SeenPost {
+  id: string;
+  username: string;
+  message: string;
+  type: string;
+  root_id: string;
+  deleted: boolean;
+  edits: number;
+  create_at: number;
+  props: { vigie?: { part: string; projection: string; n: number } };
+}
+
+/** Ingest and projector on a store in memory and a Mattermost stand-in; time moves on when told to. */
+export async function startWorld(options: WorldOptions = {}) {
+  const sandbox = await startSandbox();
+  const opened = await openStore(':memory:');
+  if (!opened.ok) throw new Error(opened.message);
+  return new World(sandbox, opened.store, options);
+}
+
+export class World {
+  readonly sandbox: Sandbox;
+  readonly store: Store;
+  readonly steps: string[] = [];
+  readonly problems: string[] = [];
+  readonly outages: string[] = [];
+  projector: Projector;
+  private readonly ingest: Ingest;
+  private readonly options: WorldOptions;
+  private aheadMs = 0;
+  private ids = 0;
+
+  constructor(sandbox: Sandbox, store: Store, options: WorldOptions) {
+    this.sandbox = sandbox;
+    this.store = store;
+    this.options = options;
+    this.projector = this.createProjector();
+    this.ingest = new Ingest({
+      db: store.db,
+      now: () => this.now(),
+      newId: () => this.newId(),
+      route: () => this.route(),
+      onCommitted: (rooms) => this.projector.wake(rooms),
+    });
+  }
+
+  now(): number {
+    return Date.now() + this.aheadMs;
+  }
+
+  /** Lets time pass: whatever is due by then is written. */
+  async pass(durationMs: number): Promise<void> {
+    this.aheadMs += durationMs;
+    await this.projector.start();
+    await this.settle();
+  }
+
+  async take(...signals: Signal[]): Promise<string[]> {
+    const outcome = await this.ingest.deliver({ source: 'zabbix-prod', signals });
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return outcome.taken.map(({ reason }) => reason);
+  }
+
+  /** Waits until nothing is behind but what is held for minutes. */
+  async settle(timeoutMs = 10_000): Promise<void> {
+    const until = Date.now() + timeoutMs;
+    while (Date.now() < until) {
+      const due = (await selectBacklog(this.store.db)).filter(({ nextDueAt }) => nextDueAt <= this.now() + 60_000);
+      if (due.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    throw new Error('something is still behind');
+  }
+
+  /** A bridge that was killed and started again: nothing it had in memory is left. */
+  async restartProjector(): Promise<void> {
+    await this.projector.stop();
+    this.projector = this.createProjector();
+    await this.projector.start();
+  }
+
+  async posts(room: string): Promise<SeenPost[]> {
+    const posts: SeenPost[] = await this.control('GET', `/sandbox/channels/${room}/posts`);
+    return posts.filter(({ username, type }) => username === 'vigie' && !type.startsWith('system_'));
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: what the control endpoint answers differs by path
+  async control(method: string, path: string, body?: unknown): Promise<any> {
+    const response = await fetch(`${this.sandbox.url}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  async stop(): Promise<void> {
+    await this.projector.stop();
+    await this.store.close();
+    await this.sandbox.stop();
+  }
+
+  private createProjector(): Projector {
+    const { settings, defaultRoom = 'supervision' } = this.options;
+    return new Projector({
+      db: this.store.db,
+      mattermost: new Mattermost({
+        url: this.sandbox.url,
+        token: this.sandbox.bot.token,
+        now: () => this.now(),
+        timeoutMs: 2_000,
+      }),
+      homeTeam: this.sandbox.team,
+      defaultRoom,
+      siteUrl: this.sandbox.url,
+      secret: 'a secret of the tests',
+      now: () => this.now(),
+      random: () => 0,
+      newId: () => this.newId(),
+      settingsOf: () => ({ language: 'en', timezone: 'Europe/Paris', tell: [], ...settings }),
+      describePurpose: (room) => `Alerts of ${room}`,
+      onStep: (room: string, step: AlertStep) => this.steps.push(`${room}: ${step.kind}`),
+      onParked: ({ room, reason }) => this.problems.push(`${room}: ${reason}`),
+      onOutage: (failure) => this.outages.push(failure?.kind ?? 'over'),
+      onRoomProblem: (room, message) => this.problems.push(`${room}: ${message}`),
+      onError: (_room, error) => {
+        throw error;
+      },
+    });
+  }
+
+  private route(): Destination[] {
+    const { rooms = ['supervision'], mention = [], afterMs = 0 } = this.options;
+    return rooms.map((room) => ({ room, mention, afterMs, hashtags: ['host'], route: 0 }));
+  }
+
+  private newId(): string {
+    this.ids += 1;
+    return `projection-${this.ids}`;
+  }
+}
