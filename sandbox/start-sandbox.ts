@@ -36,8 +36,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 export async function serveWorld(world: World, options: SandboxOptions = {}): Promise<Pick<Sandbox, 'url' | 'stop'>> {
   const { port = 0, host = '127.0.0.1', rateLimit } = options;
   const pace = noPace;
-  let url = '';
-  const { app, server, traffic, outage } = await createServer(world, pace, () => url);
+  const { app, server, traffic, outage } = await createServer(world, pace);
   if (rateLimit !== undefined) traffic.limitTo(rateLimit);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -45,7 +44,8 @@ export async function serveWorld(world: World, options: SandboxOptions = {}): Pr
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox listens on no port.');
-  url = `http://${host}:${address.port}`;
+  const url = `http://${host}:${address.port}`;
+  world.siteUrl = url;
   const stop = async () => {
     outage.cancel();
     outage.cutSockets();

@@ -18,7 +18,7 @@ type Verb = 'get' | 'post' | 'put' | 'delete';
 type Handler<Kind> = (call: Kind) => Answer | Promise<Answer>;
 type Register<Kind> = (path: string, handler: Handler<Kind>, options?: RouteOptions) => void;
 
-/** Registers routes under /api/v4. `open` is for those that need no login. */
+/** Registers routes. `open` is for those that need no login. */
 export type Api = { [verb in Verb]: Register<Call> } & { open: { [verb in Verb]: Register<OpenCall> } };
 
 /** What the server's own router takes in each part of a path; anything else is an unknown page. */
@@ -33,11 +33,11 @@ const partPatterns: Record<string, RegExp> = {
 };
 const idPattern = /^[A-Za-z0-9]+$/;
 
-export function createApi(app: FastifyInstance, world: World, traffic: Traffic): Api {
+export function createApi(app: FastifyInstance, world: World, traffic: Traffic, prefix: string): Api {
   const add = (verb: HTTPMethods, path: string, run: Handler<OpenCall>, options: RouteOptions = {}) => {
     app.route({
       method: verb,
-      url: `/api/v4${path}`,
+      url: prefix + path,
       ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
       handler: (request, reply) => handle(request, reply, { world, traffic, run, options }),
     });

@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerControlRoutes } from '../control/control-routes.ts';
 import type { Pace } from '../pace/pace.ts';
 import { registerPage } from '../page/register-page.ts';
+import { servePluginFiles } from '../page/serve-plugin-files.ts';
 import { registerRoutes } from '../routes/index.ts';
 import { createTraffic, nameRoute, type Traffic } from '../traffic/traffic.ts';
 import { acceptSockets } from '../websocket/accept-sockets.ts';
@@ -24,7 +25,7 @@ export interface SandboxServer {
   outage: Outage;
 }
 
-export async function createServer(world: World, pace: Pace, siteUrl: () => string): Promise<SandboxServer> {
+export async function createServer(world: World, pace: Pace): Promise<SandboxServer> {
   const server = createHttpServer({ keepAliveTimeout: 60_000 });
   const traffic = createTraffic(world.now, pace);
   let outage: Outage | null = null;
@@ -40,12 +41,13 @@ export async function createServer(world: World, pace: Pace, siteUrl: () => stri
   });
   readBodiesAsBytes(app);
   watchTraffic(app, traffic);
-  registerRoutes(createApi(app, world, traffic), siteUrl);
+  registerRoutes(createApi(app, world, traffic, '/api/v4'), createApi(app, world, traffic, ''));
   const hub = createHub(world, pace);
   const sockets = acceptSockets(server, world, hub, isDown);
   outage = createOutage({ world, server, cutSockets: sockets.cutAll, forgetConnections: hub.forgetAll });
   registerControlRoutes(app, world, traffic, outage);
   registerPage(app, world);
+  servePluginFiles(app, world);
   answerOthers(app);
   await app.ready();
   return { app, server, traffic, outage };

@@ -1,3 +1,4 @@
+import { findPlugin } from '../integrations/plugins.ts';
 import { createId } from '../world/create-id.ts';
 import type { Bindings } from './bindings.ts';
 import type { MatchOptions } from './match.ts';
@@ -16,6 +17,7 @@ export interface Adjustment {
   /** The recording has none, on purpose. */
   withoutEvents?: boolean;
   ignoreInEvents?: string[];
+  ignoreInIntegration?: string[];
 }
 
 export function findAdjustment(scenario: string, index: number): Adjustment {
@@ -52,6 +54,27 @@ const adjustments: Record<string, Adjustment> = {
   },
   '07-posts-list#54': { request: (request) => ({ ...request, body: Array.from({ length: 1001 }, createId) }) },
   '09-hashtags': { reduce: pick(['message', 'hashtags', 'type']), withoutEvents: true },
+  '11-commands#12': { reduce: namesOf('trigger'), options: { anyOrder: [''] } },
+  '11-commands#15': { reduce: (body) => listOf(body).filter((item) => fieldsOf(item)['trigger'] === 'vrec') },
+  '11-commands#67': {
+    reduce: (body) => ({ ...fieldsOf(body), text: String(fieldsOf(body)['text']).slice(0, 30) }),
+    ignoreInIntegration: ['bridge/body/text'],
+  },
+  '11-commands#81': { ignoreInIntegration: ['bridge/path'] },
+  '14-plugins': { ignoreInEvents: ['alice', 'bot', 'carol'].map((name) => `ws ${name}/1/data/config`) },
+  '14-plugins#3': withPlugin('0.1.0'),
+  '14-plugins#4': withPlugin('0.1.0'),
+  '14-plugins#5': withPlugin('0.1.0'),
+  '14-plugins#6': withPlugin('0.2.0'),
+  '14-plugins#7': withPlugin('none'),
+  '14-plugins#9': { options: { ignore: ['/0/plugin_path'] } },
+  '14-plugins#16': { request: withBundleHash, reduce: measure },
+  '14-plugins#17': { request: withBundleHash, reduce: measure },
+  '14-plugins#18': { request: (request) => withHash(request, '0123456789abcdef'), reduce: measure },
+  '14-plugins#19': { reduce: measure },
+  '14-plugins#20': { reduce: measure },
+  '14-plugins#21': { reduce: measure },
+  '14-plugins#22': withPlugin('0.1.0'),
   '15-config-ping#5': { reduce: keysAndValues(5) },
   '15-config-ping#6': { reduce: keysAndValues(6) },
   '15-config-ping#7': { reduce: keysAndValues(6) },
@@ -59,6 +82,11 @@ const adjustments: Record<string, Adjustment> = {
   '15-config-ping#9': { reduce: countKeys },
   '16-preferences#0': { options: { anyOrder: [''] } },
   '16-preferences#18': { request: (request) => ({ ...request, body: Array.from({ length: 101 }, writePreference) }) },
+  '17-status-userpatch#6': { withLateEvents: true },
+  '17-status-userpatch#7': { withLateEvents: true },
+  '17-status-userpatch#8': { withLateEvents: true },
+  '18-websocket#31': { withLateEvents: true },
+  '18-websocket#32': { withLateEvents: true },
 };
 
 function fieldsOf(value: unknown): Record<string, unknown> {
@@ -127,4 +155,26 @@ function keysAndValues(recordedStep: number): (body: unknown) => unknown {
 
 function writePreference(_item: unknown, index: number): object {
   return { user_id: '<id:user-alice>', category: 'pp_vigie', name: `n${index}`, value: '1' };
+}
+
+function withPlugin(version: string): Adjustment {
+  return {
+    request: (request) => {
+      const { $multipart: fields } = fieldsOf(request.body);
+      return { ...request, body: { $multipart: { ...fieldsOf(fields), plugin: version } } };
+    },
+  };
+}
+
+function withBundleHash(request: Step['request'], _bindings: Bindings, stage: Stage): Step['request'] {
+  return withHash(request, findPlugin(stage.world, 'com.example.rec').bundleHash);
+}
+
+function withHash(request: Step['request'], hash: string): Step['request'] {
+  return { ...request, path: request.path.replace('<hash16>', hash) };
+}
+
+/** Files were recorded by their length and type. */
+function measure(body: unknown, step: Step): unknown {
+  return `<${String(body).length} bytes of ${step.response.headers['content-type']}>`;
 }

@@ -54,7 +54,9 @@ export class Bindings {
   fillText(text: string): string {
     return expandText(text)
       .replaceAll('<ms>', someInstant)
-      .replace(/<((?:id|token):[^>]+|host|bridge|bridgehost)>/g, (_whole, name: string) => this.require(name))
+      .replace(/<((?:id|token):[^>]+|host|bridge|bridgehost|trigger-id-signed)>/g, (_whole, name: string) =>
+        this.require(name),
+      )
       .replace(/<([a-z0-9-]+)>/g, (whole, name: string) => this.get(`token:${name}`) ?? whole);
   }
 

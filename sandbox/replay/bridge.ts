@@ -14,13 +14,20 @@ export interface Bridge {
   received: ReceivedRequest[];
   /** The answers to give next, in order. */
   prepare(exchanges: readonly RecordedExchange[], fill: (value: unknown) => unknown): void;
+  /** Away: every connection is cut. */
+  setAway(isAway: boolean): void;
   close(): Promise<void>;
 }
 
 export async function openBridge(): Promise<Bridge> {
   const received: ReceivedRequest[] = [];
   let replies: RecordedExchange['replied'][] = [];
+  let isGone = false;
   const server = createServer(async (request, response) => {
+    if (isGone) {
+      request.socket.destroy();
+      return;
+    }
     received.push(await readRequest(request));
     const reply = replies.shift() ?? { status: 200, content_type: 'application/json', body: {} };
     response.writeHead(reply.status, {
@@ -38,6 +45,9 @@ export async function openBridge(): Promise<Bridge> {
     prepare: (exchanges, fill) => {
       received.length = 0;
       replies = exchanges.map(({ replied }) => ({ ...replied, body: fill(replied.body) }));
+    },
+    setAway: (isAway) => {
+      isGone = isAway;
     },
     close: async () => {
       server.closeAllConnections();

@@ -1,5 +1,7 @@
+import { findPlugin, installPlugin, removePlugin, setPluginEnabled } from '../integrations/plugins.ts';
 import type { User } from '../world/model.ts';
 import { openSession } from '../world/sessions.ts';
+import { makeHelloPlugin } from './make-plugin.ts';
 import { closeListeners, listenAs, type Stage } from './stage.ts';
 
 /** What happened between the recorded steps without being recorded, by the step that follows it. */
@@ -36,6 +38,15 @@ export const gaps: Record<string, (stage: Stage) => Promise<void>> = {
     const props = { vigie: {} };
     await write(stage, 'bot', 'chercher', 'dix #srch-a custom', 's10-custom', { type: 'custom_vigie', props });
   },
+  '11-commands#77': async (stage) => stage.bridge.setAway(true),
+  '11-commands#78': async (stage) => stage.bridge.setAway(false),
+  '12-post-actions#31': (stage) => writeWithButton(stage, 'secret', 'post-k3'),
+  '13-dialogs#36': (stage) => writeWithButton(stage, 'prod', 'post-dlg'),
+  '14-plugins#1': async ({ world }) => {
+    installPlugin(world, makeHelloPlugin(), false);
+    setPluginEnabled(world, findPlugin(world, 'com.example.hello'), true);
+  },
+  '14-plugins#2': async ({ world }) => removePlugin(world, findPlugin(world, 'com.example.hello')),
   '18-websocket#0': async (stage) => {
     await closeListeners(stage);
     await listenAs(stage, 'carol');
@@ -69,6 +80,12 @@ export async function write(
   const channel_id = `<id:channel-${room}>`;
   const post = await ask(stage, as, 'POST', '/api/v4/posts', { channel_id, message, ...more });
   stage.bindings.set(`id:${name}`, readId(post));
+}
+
+async function writeWithButton(stage: Stage, room: string, name: string): Promise<void> {
+  const integration = { url: '<bridge>/action', context: { do: 'ack', inc: '42' } };
+  const actions = [{ id: 'ack', type: 'button', name: 'Acquitter', integration }];
+  await write(stage, 'bot', room, 'à acquitter', name, { props: { attachments: [{ text: 'x', actions }] } });
 }
 
 /** A public room of the administrator's, with alice and the bot in it. */

@@ -34,8 +34,10 @@ export function findDifferences(
 function matchText(expected: string, actual: unknown, bindings: Bindings, path: string): string[] {
   const text = expected === '<ms>' && typeof actual === 'number' ? String(actual) : actual;
   if (typeof text !== 'string') return [describe(path, expected, actual)];
+  const full = expandText(expected);
+  if (!full.includes('<')) return full === text ? [] : [describe(path, expected, actual)];
   const names: string[] = [];
-  const pattern = expandText(expected)
+  const pattern = full
     .split(/(<[^<>]+>)/)
     .map((part) => toPattern(part, bindings, names))
     .join('');

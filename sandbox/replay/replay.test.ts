@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findAdjustment } from './adjustments.ts';
+import { checkIntegration } from './check-integration.ts';
 import { checkEvents, checkInstants, checkResponse } from './check-step.ts';
 import { gaps } from './gaps.ts';
 import { Instants } from './instants.ts';
@@ -21,6 +22,10 @@ const scenarios = [
   '08-reactions-pins',
   '09-hashtags',
   '10-search',
+  '11-commands',
+  '12-post-actions',
+  '13-dialogs',
+  '14-plugins',
   '15-config-ping',
   '16-preferences',
   '17-status-userpatch',
@@ -59,13 +64,15 @@ describe.each(scenarios)('%s', (scenario) => {
       }
       const request = adjustment.request?.(step.request, stage.bindings, stage) ?? step.request;
 
+      stage.bridge.prepare(step.integration ?? [], (value) => stage.bindings.fill(value));
+
       const sent = await sendStep(stage.url, request, stage.bindings);
       const came = { ...sent, body: adjustment.reduce?.(sent.body, step, stage.bindings) ?? sent.body };
 
       const events = await checkEvents(step, stage, adjustment);
       const response = checkResponse(step, came, stage, adjustment);
       const times = response.length > 0 ? [] : checkInstants(index, step, came, stage, instants);
-      expect([...response, ...times, ...events]).toEqual([]);
+      expect([...response, ...times, ...checkIntegration(step, stage, adjustment), ...events]).toEqual([]);
     });
   }
 });

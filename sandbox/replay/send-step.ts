@@ -1,4 +1,5 @@
 import type { Bindings } from './bindings.ts';
+import { makePluginArchive } from './make-plugin.ts';
 import type { Step } from './recording.ts';
 
 /** What the answer before was tagged with: conditional requests repeat it. */
@@ -13,10 +14,12 @@ export interface Came {
 /** Sends the request of a step, placeholders filled in. */
 export async function sendStep(url: string, request: Step['request'], bindings: Bindings): Promise<Came> {
   const query = new URLSearchParams(fillAll(request.query ?? {}, bindings)).toString();
+  const { 'content-type': type, ...headers } = fillAll(request.headers, bindings);
   const response = await fetch(`${url}${bindings.fillText(request.path)}${query === '' ? '' : `?${query}`}`, {
     method: request.method,
     headers: {
-      ...fillAll(request.headers, bindings),
+      ...headers,
+      ...(type === undefined || type.startsWith('multipart') ? {} : { 'content-type': type }),
       ...('if-none-match' in request.headers ? { 'if-none-match': lastTag } : {}),
     },
     redirect: 'manual',
@@ -26,8 +29,16 @@ export async function sendStep(url: string, request: Step['request'], bindings: 
   return { status: response.status, headers: response.headers, body: await readBody(response) };
 }
 
-function writeBody(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body);
+/** A form is recorded by its fields; `plugin` is then the version to make. */
+function writeBody(body: unknown): string | FormData {
+  if (typeof body === 'string') return body;
+  if (typeof body !== 'object' || body === null || !('$multipart' in body)) return JSON.stringify(body);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(Object(body.$multipart))) {
+    if (name === 'plugin') form.set(name, new Blob([new Uint8Array(makePluginArchive(String(value)))]), 'rec.tar.gz');
+    else form.set(name, String(value));
+  }
+  return form;
 }
 
 /** What is neither JSON nor text is recorded by its type and first bytes. */

@@ -166,7 +166,9 @@ async function expectSilence(listener: Listener, frames: readonly unknown[]): Pr
   for (const frame of frames) listener.send(frame);
   const came = await listener.takeWithin(60);
   const differences = came.map((frame) => `came ${JSON.stringify(frame)}`);
-  return listener.isClosed ? [...differences, 'was closed'] : (listener.socket.terminate(), differences);
+  if (listener.isClosed) return [...differences, 'was closed'];
+  listener.socket.terminate();
+  return differences;
 }
 
 async function expectNewHello(stage: Stage, step: Step, query: Record<string, string>): Promise<string[]> {

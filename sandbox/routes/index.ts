@@ -1,13 +1,18 @@
 import type { Api } from '../http/api.ts';
+import { registerActionRoutes } from './action-routes.ts';
 import { registerBotRoutes } from './bot-routes.ts';
 import { registerChannelMemberRoutes } from './channel-member-routes.ts';
 import { registerChannelRoutes } from './channel-routes.ts';
+import { registerCommandRoutes } from './command-routes.ts';
+import { registerDialogRoutes } from './dialog-routes.ts';
 import { registerDirectChannelRoutes } from './direct-channel-routes.ts';
 import { registerEditPostRoutes } from './edit-post-routes.ts';
+import { registerExecuteCommandRoutes } from './execute-command-routes.ts';
 import { registerFindChannelRoutes } from './find-channel-routes.ts';
 import { registerFindUserRoutes } from './find-user-routes.ts';
 import { registerListPostRoutes } from './list-post-routes.ts';
 import { registerLoginRoutes } from './login-routes.ts';
+import { registerPluginRoutes } from './plugin-routes.ts';
 import { registerPostRoutes } from './post-routes.ts';
 import { registerPreferenceRoutes } from './preference-routes.ts';
 import { registerReactionRoutes } from './reaction-routes.ts';
@@ -20,8 +25,8 @@ import { registerUserImageRoutes } from './user-image-routes.ts';
 import { registerUserRoutes } from './user-routes.ts';
 import { registerViewRoutes } from './view-routes.ts';
 
-/** The subset of API v4 that is served: a group of routes a file. */
-export function registerRoutes(api: Api, siteUrl: () => string): void {
+/** The subset of API v4 that is served: a group of routes a file. The paths of `root` have no /api/v4 before them. */
+export function registerRoutes(api: Api, root: Api): void {
   registerLoginRoutes(api);
   registerUserRoutes(api);
   registerFindUserRoutes(api);
@@ -41,5 +46,10 @@ export function registerRoutes(api: Api, siteUrl: () => string): void {
   registerListPostRoutes(api);
   registerReactionRoutes(api);
   registerSearchRoutes(api);
-  registerSystemRoutes(api, siteUrl);
+  registerSystemRoutes(api);
+  registerCommandRoutes(api);
+  registerExecuteCommandRoutes(api, root);
+  registerActionRoutes(api);
+  registerDialogRoutes(api);
+  registerPluginRoutes(api);
 }

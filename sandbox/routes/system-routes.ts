@@ -6,9 +6,9 @@ import { refuse, refusePermission } from '../world/refusal.ts';
 import { findRole } from '../world/roles.ts';
 import { isAdmin } from '../world/users.ts';
 
-export function registerSystemRoutes(api: Api, siteUrl: () => string): void {
+export function registerSystemRoutes(api: Api): void {
   api.open.get('/system/ping', (call) => answer({ ...ping, ...describeState(call) }));
-  api.open.get('/config/client', ({ session }) => answer(listClientConfig(siteUrl(), session !== null)));
+  api.open.get('/config/client', ({ world, session }) => answer(listClientConfig(world.siteUrl, session !== null)));
   api.open.get('/license/client', () => answer({ IsLicensed: 'false' }));
   api.get('/config', ({ user }) => {
     if (!isAdmin(user)) refusePermission();

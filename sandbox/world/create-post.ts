@@ -20,6 +20,8 @@ export interface NewPost {
   id?: string;
   file_ids?: string[];
   pending_post_id?: string;
+  /** Written on somebody's behalf, such as the answer to their command. */
+  isFromServer?: boolean;
   /** Kept only from an administrator. */
   create_at?: number;
 }
@@ -55,10 +57,9 @@ export function postSystemMessage(
     world,
     author,
     channel.id,
-    { channel_id: channel.id, message, type: given.type, props },
+    { channel_id: channel.id, message, type: given.type, props, isFromServer: true },
     world.now(),
   );
-  post.remote_id = null;
   const mentioned = new Set(given.mentioned ?? []);
   savePost(world, channel, post, undefined, mentioned);
   publishPosted(world, channel, author, post, mentioned);
@@ -67,8 +68,14 @@ export function postSystemMessage(
 
 /** A message that one person sees and nobody keeps. */
 export function sendEphemeral(world: World, author: User, channelId: string, to: User, given: NewPost): Post {
-  const post = buildPost(world, author, channelId, { ...given, type: 'system_ephemeral' }, world.now());
-  Object.assign(post, { update_at: 0, remote_id: null });
+  const post = buildPost(
+    world,
+    author,
+    channelId,
+    { ...given, type: 'system_ephemeral', isFromServer: true },
+    world.now(),
+  );
+  post.update_at = 0;
   world.publish({
     event: 'ephemeral_message',
     data: () => ({ post: JSON.stringify(presentEphemeral(world, post)) }),
@@ -94,7 +101,7 @@ export function buildPost(world: World, author: User, channelId: string, given: 
     props: normaliseAttachments(given.props ?? {}, () => world.createId('other')),
     hashtags: given.type?.startsWith('system_') ? '' : parseHashtags(given.message),
     file_ids: given.file_ids ?? [],
-    remote_id: '',
+    remote_id: given.isFromServer === true ? null : '',
     reactions: [],
     thread: null,
   };

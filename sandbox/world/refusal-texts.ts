@@ -17,6 +17,18 @@ export const refusalTexts = {
   'api.channel.delete_channel.deleted.app_error': [400, 'The channel has been archived or deleted.'],
   'api.channel.patch_update_channel.no_changes.app_error': [400, 'No changes in the patch.'],
   'api.channel.remove.default.app_error': [400, 'Unable to remove user from the default channel {channel}.'],
+  'api.command.duplicate_trigger.app_error': [400, 'This trigger word is already in use. Please choose another word.'],
+  'api.command.execute_command.deleted.error': [400, 'Can not run command in deleted channel.'],
+  'api.command.execute_command.failed.app_error': [500, "Command with a trigger of '{trigger}' failed."],
+  'api.command.execute_command.failed_resp.app_error': [
+    500,
+    "Command with a trigger of '{trigger}' returned response {status}.",
+  ],
+  'api.command.execute_command.not_found.app_error': [
+    404,
+    'Command with a trigger of \'{trigger}\' not found. To send a message beginning with "/", try adding an empty space at the beginning of the message.',
+  ],
+  'api.command.execute_command.start.app_error': [400, 'No command trigger found.'],
   'api.context.404.app_error': [404, 'Sorry, we could not find the page.'],
   'api.context.invalid_body_param.app_error': [400, 'Invalid or missing {name} in request body.'],
   'api.context.invalid_param.app_error': [400, 'Invalid {name} parameter.'],
@@ -31,6 +43,8 @@ export const refusalTexts = {
   'api.post.create_post.root_id.app_error': [400, 'Invalid RootId parameter.'],
   'api.post.deduplicate_create_post.pending': [500, 'Rejected post since another client is making the same request.'],
   'api.post.delete_post.can_not_delete_post_in_deleted.error': [400, 'Can not delete a post in a deleted channel.'],
+  'api.post.do_action.action_id.app_error': [404, 'Invalid action id.'],
+  'api.post.do_action.action_integration.app_error': [400, 'Action integration error.'],
   'api.post.patch_post.can_not_update_post_in_deleted.error': [400, 'Can not update a post in a deleted channel.'],
   'api.post.posts_by_ids.invalid_body.request_error': [
     400,
@@ -54,10 +68,17 @@ export const refusalTexts = {
   'app.channel.get_member.missing.app_error': [404, 'No channel member found for that user ID and channel ID.'],
   'app.channel.update.bad_id': [400, 'Unable to update the channel.'],
   'app.emoji.get_by_name.no_result': [404, 'We couldn’t find the emoji.'],
+  'app.plugin.extract.app_error': [400, 'An error occurred extracting the plugin bundle.'],
+  'app.plugin.install_id.app_error': [400, 'Unable to install plugin. A plugin with the same ID is already installed.'],
+  'app.plugin.not_installed.app_error': [404, 'Plugin is not installed.'],
   'app.post.get.app_error': [404, 'Unable to get the post.'],
   'app.post.save.app_error': [500, 'Unable to save the Post.'],
   'app.post.save.existing.app_error': [400, 'You cannot update an existing Post.'],
   'app.preference.get.app_error': [400, 'We encountered an error while finding preferences.'],
+  'app.submit_interactive_dialog.decode_json_error': [
+    500,
+    'Encountered an error decoding JSON response from interactive dialog submission.',
+  ],
   'app.team.get.find.app_error': [404, 'Unable to find the existing team.'],
   'app.team.get_by_name.missing.app_error': [404, 'Unable to find the existing team.'],
   'app.team.get_member.missing.app_error': [404, 'No team member found for that user ID and team ID.'],
@@ -67,6 +88,18 @@ export const refusalTexts = {
   ],
   'app.user.missing_account.const': [404, 'Unable to find the user.'],
   'app.user.save.username_exists.app_error': [400, 'An account with that username already exists.'],
+  'interactive_message.decode_trigger_id.expired': [
+    400,
+    'Trigger ID for interactive dialog is expired. Trigger IDs live for a maximum of 30s.',
+  ],
+  'interactive_message.decode_trigger_id.missing_data': [
+    400,
+    'Trigger ID missing required data for interactive dialog.',
+  ],
+  'interactive_message.decode_trigger_id.verify_signature_failed': [
+    400,
+    'Signature verification of trigger ID failed for interactive dialog.',
+  ],
   'license_error.feature_unavailable': [501, 'Feature is not available for the current license'],
   'model.bot.is_valid.username.app_error': [400, 'Invalid username.'],
   'model.channel.is_valid.1_or_more.app_error': [400, 'Name must be 1 or more lowercase alphanumeric character.'],
@@ -78,6 +111,11 @@ export const refusalTexts = {
   ],
   'model.channel.is_valid.purpose.app_error': [400, 'Invalid purpose.'],
   'model.channel.is_valid.type.app_error': [400, 'Invalid type.'],
+  'model.command.is_valid.trigger.app_error': [400, 'Invalid trigger.'],
+  'model.command.is_valid.url_http.app_error': [
+    400,
+    'Invalid URL. Must be a valid URL and start with http:// or https://.',
+  ],
   'model.post.is_valid.message_length.app_error': [
     400,
     'Post Message property is longer than the maximum permitted length.',
@@ -91,6 +129,8 @@ export const refusalTexts = {
   'store.sql_bot.get.missing.app_error': [404, 'Bot does not exist.'],
   'store.sql_channel.save_channel.exists.app_error': [400, 'A channel with that name already exists on the same team.'],
   'store.sql_team.save_team.existing.app_error': [400, 'A team with this URL already exists.'],
+  'store.sql_command.save.get.app_error': [404, 'Unable to get the command.'],
+  'web.command_webhook.general.app_error': [404, 'Failed to handle command webhook {id}.'],
 } satisfies Record<string, readonly [number, string]>;
 
 export type RefusalId = keyof typeof refusalTexts;

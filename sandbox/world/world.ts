@@ -9,6 +9,8 @@ export interface World {
   now(): number;
   createId(of: 'user' | 'other'): string;
   maxChannelsPerTeam: number;
+  /** Where it is served; empty before. */
+  siteUrl: string;
   users: Map<string, User>;
   usersByName: Map<string, User>;
   sessions: Map<string, Session>;
@@ -41,6 +43,7 @@ export function createWorld(options: WorldOptions = {}): World {
     now,
     createId: options.createId ?? createId,
     maxChannelsPerTeam: options.maxChannelsPerTeam ?? 2000,
+    siteUrl: '',
     users: new Map(),
     usersByName: new Map(),
     sessions: new Map(),
