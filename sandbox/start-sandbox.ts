@@ -1,5 +1,6 @@
 import { createServer } from './http/create-server.ts';
 import { noPace } from './pace/pace.ts';
+import { createRealPace } from './pace/real-pace.ts';
 import type { RateLimit } from './traffic/rate-limit.ts';
 import { type SeededWorld, seedWorld, type UserSeed } from './world/seed-world.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -35,7 +36,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** Serves a world that is already there. */
 export async function serveWorld(world: World, options: SandboxOptions = {}): Promise<Pick<Sandbox, 'url' | 'stop'>> {
   const { port = 0, host = '127.0.0.1', rateLimit } = options;
-  const pace = noPace;
+  const pace = options.pace === 'real' ? createRealPace() : noPace;
   const { app, server, traffic, outage } = await createServer(world, pace);
   if (rateLimit !== undefined) traffic.limitTo(rateLimit);
   await new Promise<void>((resolve, reject) => {
