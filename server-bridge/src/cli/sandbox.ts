@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { startSandbox } from '../../../sandbox/start-sandbox.ts';
 
 export function addSandbox(program: Command): void {
   program
@@ -17,6 +16,8 @@ export function addSandbox(program: Command): void {
 }
 
 async function run({ port, pace }: { port: number; pace: 'none' | 'real' }): Promise<void> {
+  // Loaded here, so that no other verb carries the stand-in.
+  const { startSandbox } = await import('../../../sandbox/start-sandbox.ts');
   const { url, team, admin, bot, users, stop } = await startSandbox({ port, pace });
   process.stdout.write(`${JSON.stringify({ url, team, admin, bot, users })}\n`);
   const end = async () => {

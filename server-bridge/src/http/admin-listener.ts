@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 
 export interface AdminOptions {
   /** What the operator must know; `ready` is false while deliveries are not taken. */
@@ -10,7 +10,11 @@ export interface AdminOptions {
 
 /** `/readyz` and `/metrics`: they tell names of rooms, so they listen on this machine only by default. */
 export function createAdminListener(options: AdminOptions) {
-  const server = Fastify({ loggerInstance: options.logger, disableRequestLogging: true, forceCloseConnections: true });
+  const server = Fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  });
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const status = await options.readStatus();

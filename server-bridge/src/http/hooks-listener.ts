@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { DeliveryOutcome } from '../ingest.ts';
 import type { Translation, Unreadable } from '../sources/source.ts';
 import { isSecretRight } from './check-secret.ts';
@@ -41,7 +41,7 @@ export function createHooksListener(options: HooksOptions) {
   const server = Fastify({
     loggerInstance: options.logger,
     // A secret may stand in the path: no request is logged by its address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 75_000,

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../bin/vigie.mjs', import.meta.url));
+
+/** `vigie start` as a process of its own, to be killed. */
+export class BridgeProcess {
+  private readonly configPath: string;
+  private readonly adminUrl: string;
+  private child: ChildProcess | undefined;
+  private output = '';
+
+  constructor(configPath: string, adminUrl: string) {
+    this.configPath = configPath;
+    this.adminUrl = adminUrl;
+  }
+
+  /** Resolves when deliveries are taken. */
+  async start(): Promise<void> {
+    const options = [
+      '--disable-warning=ExperimentalWarning',
+      entry,
+      'start',
+      '--config',
+      this.configPath,
+      '--log-level',
+      'warn',
+    ];
+    const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    child.stdout.on('data', (data) => {
+      this.output = `${this.output}${data}`.slice(-10_000);
+    });
+    child.stderr.on('data', (data) => {
+      this.output = `${this.output}${data}`.slice(-10_000);
+    });
+    while (child.exitCode === null) {
+      if ((await this.readStatus()) !== undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`the bridge ended by itself: ${this.output}`);
+  }
+
+  /** At once, whatever it is doing. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** As a service manager does. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  /** What `/readyz` says; undefined while nobody answers. */
+  async readStatus(): Promise<{ rooms: { behind: number }[]; parked: unknown[] } | undefined> {
+    try {
+      const response = await fetch(`${this.adminUrl}/readyz`);
+      return await response.json();
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
+
+/** A port nobody listens on at this moment. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

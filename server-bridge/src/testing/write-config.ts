@@ -1,0 +1,25 @@
+/** A configuration for a bridge on free ports of this machine, with both sources, as a user would write it. */
+export function writeConfig(options: {
+  mattermostUrl: string;
+  token: string;
+  store: string;
+  port?: number;
+  adminPort?: number;
+}): string {
+  const { mattermostUrl, token, store, port = 0, adminPort = 0 } = options;
+  return `
+mattermost: { url: ${mattermostUrl}, token: ${token}, team: dsi }
+bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:${adminPort} }
+store: "sqlite:${store}"
+rooms: { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
+sources:
+  zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris }
+  am-prod: { type: alertmanager, secret: ${alertmanagerSecret} }
+routes:
+  - { matchers: ['severity=~"critical|high"'], rooms: [prod-critique], mention: [astreinte-prod], continue: true }
+  - { rooms: [supervision] }
+`;
+}
+
+export const zabbixSecret = 'a-secret-of-zabbix-1';
+export const alertmanagerSecret = 'a-secret-of-alertmanager-1';
