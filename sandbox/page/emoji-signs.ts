@@ -1,0 +1,43 @@
+/** The emoji of alerts, and of those who react to them. */
+export const emojiSigns: Record<string, string> = {
+  '+1': '👍',
+  '-1': '👎',
+  alarm_clock: '⏰',
+  arrow_down: '⬇️',
+  arrow_up: '⬆️',
+  bell: '🔔',
+  boom: '💥',
+  calendar: '📅',
+  construction: '🚧',
+  eyes: '👀',
+  fire: '🔥',
+  hammer: '🔨',
+  heart: '❤️',
+  heavy_check_mark: '✔️',
+  hourglass: '⌛',
+  lock: '🔒',
+  memo: '📝',
+  mute: '🔇',
+  no_entry: '⛔',
+  ok_hand: '👌',
+  pager: '📟',
+  question: '❓',
+  rocket: '🚀',
+  rotating_light: '🚨',
+  tada: '🎉',
+  thumbsup: '👍',
+  warning: '⚠️',
+  white_check_mark: '✅',
+  wrench: '🔧',
+  x: '❌',
+};
+
+/** Signs of colour alone, by the colour to draw. */
+export const dotColours: Record<string, string> = {
+  large_blue_circle: '#3b82f6',
+  large_green_circle: '#22a35a',
+  large_orange_circle: '#f08c2e',
+  large_yellow_circle: '#f2c230',
+  red_circle: '#d9342b',
+  white_circle: '#f4f4f4',
+};
