@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts';
 import { readControl } from './read-control.ts';
 import { registerWorldControl } from './world-control.ts';
 
+const oneOrMoreFaults = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(faultSchema));
 const restart = z.strictObject({ downMs: z.number().nonnegative().default(0), refuse: z.boolean().default(false) });
 const rateLimit = z
   .strictObject({
@@ -20,8 +21,7 @@ const rateLimit = z
 export function registerControlRoutes(app: FastifyInstance, world: World, traffic: Traffic, outage: Outage): void {
   app.get('/sandbox/faults', () => traffic.faults.list());
   app.post('/sandbox/faults', (request) => {
-    const given = readControl(request, z.union([faultSchema, z.array(faultSchema)]));
-    return { ids: (Array.isArray(given) ? given : [given]).map((fault) => traffic.faults.add(fault)) };
+    return { ids: readControl(request, oneOrMoreFaults).map((fault) => traffic.faults.add(fault)) };
   });
   app.delete('/sandbox/faults', () => {
     traffic.faults.clear();
