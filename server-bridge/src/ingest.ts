@@ -12,7 +12,7 @@ import type { Db } from './store/open-store.ts';
 import { type BehindMark, markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
 
-/** Signals in one transaction: larger groups gain nothing and make the others wait. */
+/** Signals in one transaction, by default: larger groups gain nothing and make the others wait. */
 const signalsPerGroup = 512;
 /** Deliveries waiting for the disk. More means that it does not keep up: tools are asked to come back later. */
 const waitingMost = 4_000;
@@ -40,6 +40,8 @@ export interface IngestOptions {
   /** A random id, never given twice. */
   newId(): string;
   route(labels: Record<string, string>): Destination[];
+  /** Signals in one transaction; 1 gives each delivery its own (to measure against). */
+  signalsPerGroup?: number;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
 }
@@ -52,7 +54,7 @@ export class Ingest {
   constructor(options: IngestOptions) {
     this.options = options;
     this.commits = new GroupCommit({
-      groupWeight: signalsPerGroup,
+      groupWeight: options.signalsPerGroup ?? signalsPerGroup,
       weigh: ({ signals }) => signals.length,
       commit: (deliveries) => this.commit(deliveries),
     });

@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { loadConfig } from './config/load-config.ts';
 import { createLog } from './log.ts';
 import { type Bridge, startBridge } from './main.ts';
+import { readJson } from './testing/read-json.ts';
 import { alertmanagerSecret, writeConfig, zabbixSecret } from './testing/write-config.ts';
 
 let sandbox: Sandbox;
@@ -42,8 +43,8 @@ function post(
 
 async function readPosts(room: string): Promise<{ message: string; props: { vigie?: { part: string } } }[]> {
   const response = await fetch(`${sandbox.url}/sandbox/channels/${room}/posts`);
-  const posts = await response.json();
-  return posts.filter((post: { type: string }) => post.type === 'custom_vigie_alert');
+  const posts = await readJson<{ type: string; message: string; props: { vigie?: { part: string } } }[]>(response);
+  return posts.filter(({ type }) => type === 'custom_vigie_alert');
 }
 
 /** Until the rooms say so, or Jest loses patience. */
@@ -85,7 +86,7 @@ test('a captured body becomes a live post, each room in its own language', async
 test('an Alertmanager group becomes one post an alert, and follows it', async () => {
   const headers = { 'x-vigie-secret': alertmanagerSecret };
   const fired = await post('/hooks/am-prod', readPayload('alertmanager/payloads/group-firing'), headers);
-  expect((await fired.json()).signals).toHaveLength(3);
+  expect((await readJson<{ signals: unknown[] }>(fired)).signals).toHaveLength(3);
   const resolved = await post('/hooks/am-prod', readPayload('alertmanager/payloads/group-resolved'), headers);
   expect(resolved.status).toBe(200);
   const isTold = (posts: { message: string }[]) => posts.filter(({ message }) => message.startsWith('✓')).length >= 3;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { readJson } from './read-json.ts';
 
 const entry = fileURLToPath(new URL('../../bin/vigie.mjs', import.meta.url));
 
@@ -57,7 +58,7 @@ export class BridgeProcess {
   async readStatus(): Promise<{ rooms: { behind: number }[]; parked: unknown[] } | undefined> {
     try {
       const response = await fetch(`${this.adminUrl}/readyz`);
-      return await response.json();
+      return await readJson(response);
     } catch {
       return undefined;
     }

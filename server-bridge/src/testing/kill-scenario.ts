@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
+import { readJson } from './read-json.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
 export interface KillOptions {
@@ -243,7 +244,7 @@ function judgeAlert(told: Told, posts: Post[], isWanted: boolean): string[] {
 async function readPosts(sandbox: Sandbox, room: string): Promise<Post[]> {
   const response = await fetch(`${sandbox.url}/sandbox/channels/${room}/posts`);
   if (!response.ok) return [];
-  const posts: Post[] = await response.json();
+  const posts = await readJson<Post[]>(response);
   return posts.filter(({ deleted, props }) => !deleted && props.vigie !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import type { Alert, AlertRoom } from '../alerts/alert.ts';
-import type { LinkKind } from '../alerts/signal.ts';
+import type { AlertLink, LinkKind } from '../alerts/signal.ts';
 import type { RoomSettings } from '../rooms.ts';
 import { makeHashtags } from '../text/hashtags.ts';
 import { neutraliseText } from '../text/neutralise-text.ts';
@@ -32,7 +32,7 @@ export function renderAlertPost(context: AlertPostContext): string {
   const lines = [
     renderHead(alert, settings),
     renderValues(alert, texts),
-    ...alert.links.map(({ kind, url }) => renderLink(texts, kind, url)),
+    ...alert.links.filter(isShown).map(({ kind, url }) => renderLink(texts, kind, url)),
     renderHolder(alert, settings),
     context.insteadOf === undefined ? '' : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: 64 })),
     context.called.length === 0 ? '' : texts.called(context.called.map((name) => `@${name}`).join(' ')),
@@ -95,6 +95,11 @@ function renderValues(alert: Alert, texts: PostTexts): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** The way to silence it in the tool is long, and nobody's first move: the sidebar has it. */
+function isShown({ kind }: AlertLink): boolean {
+  return kind !== 'silence';
 }
 
 /** Shown in full, so that one sees where it leads. */

@@ -1,0 +1,37 @@
+export const benchSecret = 'a-secret-of-the-bench-1';
+
+export interface BenchConfig {
+  mattermostUrl: string;
+  token: string;
+  team?: string;
+  port: number;
+  adminPort: number;
+  storePath: string;
+  /** Rooms by the label `room` of an alert; all else goes to `supervision`. */
+  rooms?: string[];
+}
+
+/** vigie.yaml of a bridge to be measured. */
+export function writeBenchConfig({
+  mattermostUrl,
+  token,
+  team = 'dsi',
+  port,
+  adminPort,
+  storePath,
+  rooms = [],
+}: BenchConfig): string {
+  const routes = rooms.map((room) => `  - { matchers: ['service="${room}"'], rooms: [${room}] }`);
+  return `
+mattermost: { url: ${mattermostUrl}, token: ${token}, team: ${team} }
+bridge: { listen: '127.0.0.1:${port}', url: 'http://127.0.0.1:${port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: '127.0.0.1:${adminPort}' }
+store: 'sqlite:${storePath}'
+rooms: { default: supervision, language: fr, timezone: Europe/Paris }
+sources:
+  zabbix: { type: zabbix, secret: ${benchSecret}, timezone: Europe/Paris }
+  alertmanager: { type: alertmanager, secret: ${benchSecret} }
+routes:
+${routes.join('\n')}
+  - { rooms: [supervision] }
+`;
+}

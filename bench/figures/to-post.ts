@@ -1,0 +1,79 @@
+import { type Bench, withFolder } from '../bench.ts';
+import { benchSecret } from '../bench-config.ts';
+import { makeProblems } from '../bodies.ts';
+import { BareClient, Watcher } from '../mattermost-client.ts';
+import { startBridge, startPacedSandbox } from '../processes.ts';
+import { percentile, type Round, summariseRounds } from '../result.ts';
+
+/** Five a second: what is measured is one post, not a queue. */
+const gapMs = 200;
+
+export const toPost: Bench = {
+  names: ['to-post'],
+  async run({ isShort }) {
+    const perRound = isShort ? 20 : 50;
+    const sandbox = await startPacedSandbox();
+    const bot = new BareClient(sandbox.url, sandbox.bot.token);
+    const bareChannel = await bot.openChannel(sandbox, 'bare');
+    await bot.openChannel(sandbox, 'supervision');
+    const alice = sandbox.users.find(({ username }) => username === 'alice');
+    const watcher = await Watcher.open(sandbox.url, alice?.token ?? '');
+    const medians: Round[] = [];
+    const tails: Round[] = [];
+    await withFolder(async (folder) => {
+      const bridge = await startBridge(folder, {
+        mattermostUrl: sandbox.url,
+        token: sandbox.bot.token,
+        team: sandbox.team,
+      });
+      let first = 1;
+      const viaBridge = async () => {
+        const [body = ''] = makeProblems(first, 1);
+        const seen = watcher.see(`eventid=${first}`);
+        first += 1;
+        const sentAt = performance.now();
+        const headers = { authorization: `Bearer ${benchSecret}` };
+        await fetch(`http://127.0.0.1:${bridge.port}/hooks/zabbix`, { method: 'POST', headers, body });
+        return (await seen) - sentAt;
+      };
+      const bare = async () => {
+        const word = `bare-${first}-end`;
+        const seen = watcher.see(word);
+        first += 1;
+        const sentAt = performance.now();
+        const message = `▲ ÉLEVÉE · Web prod 01 (Vélizy) · Latence high à 250 ms sur web-prod-01 · depuis 18:03 CET\n${word}`;
+        await bot.call('POST', '/posts', {
+          channel_id: bareChannel,
+          message,
+          props: { vigie: { part: 'live', n: 1 } },
+        });
+        return (await seen) - sentAt;
+      };
+      await takeEach(viaBridge, 10);
+      await takeEach(bare, 10);
+      for (let round = 0; round < (isShort ? 3 : 5); round += 1) {
+        const [yardstick, value] = [await takeEach(bare, perRound), await takeEach(viaBridge, perRound)];
+        medians.push({ value: percentile(value, 0.5), yardstick: percentile(yardstick, 0.5) });
+        tails.push({ value: percentile(value, 0.95), yardstick: percentile(yardstick, 0.95) });
+      }
+      await bridge.stop();
+    });
+    watcher.close();
+    await sandbox.stop();
+    const yardstick = 'a bare POST /posts';
+    return [
+      summariseRounds({ name: 'to-post p50', unit: 'ms', yardstick, bound: { atMost: 1.5 } }, medians),
+      summariseRounds({ name: 'to-post p95', unit: 'ms', yardstick, bound: { atMost: 1.7 } }, tails),
+    ];
+  },
+};
+
+async function takeEach(take: () => Promise<number>, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const rest = new Promise((resolve) => setTimeout(resolve, gapMs));
+    times.push(await take());
+    await rest;
+  }
+  return times;
+}
