@@ -30,7 +30,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { clock, createId, maxChannelsPerTeam } = options;
   const world = createWorld({ clock, createId, maxChannelsPerTeam });
   const seeded = seedWorld(world, options.users);
-  return { ...seeded, ...(await serveWorld(world, options)) };
+  return { ...(await serveWorld(world, options)), ...seeded };
 }
 
 /** Serves a world that is already there. */

@@ -89,6 +89,8 @@ const adjustments: Record<string, Adjustment> = {
   '18-websocket#32': { withLateEvents: true },
 };
 
+export const adjustedSteps = Object.keys(adjustments);
+
 function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
