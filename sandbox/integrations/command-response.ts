@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isFields, normaliseAttachments } from '../world/attachments.ts';
+import type { NewPost } from '../world/build-post.ts';
 import { createId } from '../world/create-id.ts';
-import { createPost, type NewPost, sendEphemeral } from '../world/create-post.ts';
+import { createPost } from '../world/create-post.ts';
 import type { Channel, Props, User } from '../world/model.ts';
+import { sendEphemeral } from '../world/server-posts.ts';
 import type { World } from '../world/world.ts';
 
 const text = z

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { isFields } from '../world/attachments.ts';
 import { findCost, findEventDelayMs } from './costs.ts';
 import { monotonicMs } from './monotonic-ms.ts';
 import type { Pace } from './pace.ts';
@@ -21,7 +22,7 @@ export function createRealPace(): Pace {
     takeTime: (request) => {
       const { queuedMs, apartMs } = findCost(
         `${request.method} ${request.routeOptions.url}`,
-        Object(request.query),
+        isFields(request.query) ? request.query : {},
         request.body,
       );
       const arrivedAt = arrivals.get(request) ?? monotonicMs();

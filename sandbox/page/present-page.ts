@@ -1,4 +1,4 @@
-import { listActions, listAttachments } from '../world/attachments.ts';
+import { isFields, listActions, listAttachments } from '../world/attachments.ts';
 import type { Channel, Post } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import { escapeHtml, renderEmoji, renderMarkdown } from './render-markdown.ts';
@@ -105,9 +105,9 @@ function presentAttachment(attachment: Record<string, unknown>): Record<string, 
       ? `<a href="${escapeHtml(url)}" rel="noreferrer noopener" target="_blank">${title}</a>`
       : title,
     html: renderMarkdown(textOf('text')),
-    fields: fields.map((field) => ({
-      title: String(Object(field).title ?? ''),
-      html: renderMarkdown(String(Object(field).value ?? '')),
+    fields: fields.filter(isFields).map((field) => ({
+      title: String(field['title'] ?? ''),
+      html: renderMarkdown(String(field['value'] ?? '')),
     })),
     footer: textOf('footer'),
     actions: listActions(attachment).map((action) => escapeHtml(String(action['name'] ?? ''))),

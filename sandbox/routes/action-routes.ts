@@ -5,11 +5,11 @@ import { parseJson, text } from '../http/parse-body.ts';
 import { callIntegration } from '../integrations/call-integration.ts';
 import { createTrigger } from '../integrations/trigger-id.ts';
 import { listActions, listAttachments } from '../world/attachments.ts';
-import { sendEphemeral } from '../world/create-post.ts';
 import { editPost } from '../world/edit-post.ts';
 import type { Channel, Post, Props } from '../world/model.ts';
 import { refuse, refusePermission } from '../world/refusal.ts';
 import { canRead, findChannel, findLivePost } from '../world/rights.ts';
+import { sendEphemeral } from '../world/server-posts.ts';
 
 const click = z.object({ selected_option: text });
 const action = z.object({

@@ -4,13 +4,15 @@ import { type Answer, answer, answerTagged, type Call, okAnswer, readId } from '
 import { parseBody, props, text } from '../http/parse-body.ts';
 import { presentEphemeral, presentPost, presentStoredPost } from '../views/present-post.ts';
 import { tagPost } from '../views/present-post-list.ts';
-import { createPost, sendEphemeral, viewChannel } from '../world/create-post.ts';
+import { createPost } from '../world/create-post.ts';
 import { deletePost } from '../world/delete-post.ts';
 import type { Channel } from '../world/model.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
 import { canRead, findChannel, findLivePost, findReadablePost, findWritableChannel } from '../world/rights.ts';
+import { sendEphemeral } from '../world/server-posts.ts';
 import { isTeamMember } from '../world/teams.ts';
 import { findUser, isAdmin } from '../world/users.ts';
+import { viewChannel } from '../world/view-channel.ts';
 
 const newPost = z.object({
   channel_id: text,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Api } from '../http/api.ts';
 import { answer, readId } from '../http/call.ts';
 import { parseBody, text } from '../http/parse-body.ts';
-import { viewChannel } from '../world/create-post.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
 import { canWrite } from '../world/rights.ts';
+import { viewChannel } from '../world/view-channel.ts';
 
 const viewed = z.object({ channel_id: text });
 

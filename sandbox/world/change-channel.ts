@@ -1,9 +1,9 @@
 import { presentChannel } from '../views/present-channel.ts';
 import { checkName, checkTexts } from './channels.ts';
-import { postSystemMessage } from './create-post.ts';
 import { townSquare } from './default-channels.ts';
 import type { Channel, User } from './model.ts';
 import { refuse } from './refusal.ts';
+import { postSystemMessage } from './server-posts.ts';
 import type { World } from './world.ts';
 
 export interface ChannelPatch {

@@ -1,8 +1,8 @@
 import { presentChannelMember } from '../views/present-channel.ts';
-import { postSystemMessage } from './create-post.ts';
 import { townSquare } from './default-channels.ts';
 import type { Channel, ChannelMember, User } from './model.ts';
 import { refuse } from './refusal.ts';
+import { postSystemMessage } from './server-posts.ts';
 import type { World } from './world.ts';
 
 const defaultNotifyProps = {

@@ -1,8 +1,8 @@
 import { addMember } from './channel-members.ts';
 import { isId } from './create-id.ts';
-import { postSystemMessage } from './create-post.ts';
 import type { Channel, ChannelType, Team, User } from './model.ts';
 import { refuse } from './refusal.ts';
+import { postSystemMessage } from './server-posts.ts';
 import { createTimeline } from './timeline.ts';
 import type { World } from './world.ts';
 

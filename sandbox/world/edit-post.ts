@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listAttachments, normaliseAttachments } from './attachments.ts';
-import { checkMessage } from './create-post.ts';
+import { checkMessage } from './build-post.ts';
 import { parseHashtags } from './hashtags.ts';
 import type { Channel, Post, Props } from './model.ts';
 import { publishEdited } from './post-events.ts';

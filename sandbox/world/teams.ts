@@ -1,9 +1,9 @@
 import { addMember, postAdded } from './channel-members.ts';
 import { addChannel } from './channels.ts';
-import { postSystemMessage } from './create-post.ts';
 import { offTopic, townSquare } from './default-channels.ts';
 import type { Channel, Team, TeamMember, User } from './model.ts';
 import { refuse } from './refusal.ts';
+import { postSystemMessage } from './server-posts.ts';
 import type { World } from './world.ts';
 
 export function createTeam(
