@@ -1,6 +1,7 @@
 // Ingest behind its HTTP listener on a disk whose every sync takes 2 ms more: grouped, or one transaction a delivery.
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { createSecretCheck } from '../../server-bridge/src/http/check-secret.ts';
 import { createHooksListener } from '../../server-bridge/src/http/hooks-listener.ts';
 import { Ingest } from '../../server-bridge/src/ingest.ts';
 import { createLog } from '../../server-bridge/src/log.ts';
@@ -27,7 +28,7 @@ if (source === undefined) throw new Error('no zabbix source');
 const context = { options: source.options.parse({}), severities: {}, timezone: 'Europe/Paris', receivedAt: 0 };
 const hook = {
   name: 'zabbix',
-  secret: benchSecret,
+  isAllowed: createSecretCheck(benchSecret),
   translate: (body: unknown, headers: Record<string, string>) => source.translate(body, { ...context, headers }),
 };
 const listener = createHooksListener({

@@ -124,14 +124,20 @@ export class Ingest {
   }
 }
 
+/** Each once: signals of a group are often about the same. */
 function listRefs(deliveries: Delivery[]): SignalRefs {
   const refs: SignalRefs = { keys: [], subjects: [], acts: [] };
+  const listed = new Set<string>();
+  const isNew = (kind: string, source: string, id: string) => {
+    const size = listed.size;
+    return listed.add(`${kind} ${identify(source, id)}`).size > size;
+  };
   for (const { source, signals } of deliveries) {
     for (const signal of signals) {
-      refs.keys.push({ source, key: signal.key });
-      refs.subjects.push({ source, subject: signal.subject });
+      if (isNew('key', source, signal.key)) refs.keys.push({ source, key: signal.key });
+      if (isNew('subject', source, signal.subject)) refs.subjects.push({ source, subject: signal.subject });
       const isAct = signal.kind !== 'firing' && signal.kind !== 'resolved' && signal.kind !== 'closed';
-      if (isAct) refs.acts.push(identify(source, signal.id));
+      if (isAct && isNew('act', source, signal.id)) refs.acts.push(identify(source, signal.id));
     }
   }
   return refs;

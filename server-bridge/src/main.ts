@@ -4,6 +4,7 @@ import { findRoomSettings } from './config/room-settings.ts';
 import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { createAdminListener } from './http/admin-listener.ts';
+import { createSecretCheck } from './http/check-secret.ts';
 import { createHooksListener, type Hook } from './http/hooks-listener.ts';
 import { type DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
@@ -31,7 +32,8 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   if (!opened.ok) return opened;
   const { store } = opened;
   const metrics = createMetrics();
-  const projector = createProjector(config, store, metrics, log);
+  const newId = createIds();
+  const projector = createProjector(config, store, metrics, newId, log);
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
@@ -78,7 +80,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   }
 }
 
-function createProjector(config: Config, store: Store, metrics: Metrics, log: Log): Projector {
+function createProjector(config: Config, store: Store, metrics: Metrics, newId: () => string, log: Log): Projector {
   const mattermost = new Mattermost({
     url: config.mattermost.url,
     token: config.mattermost.token,
@@ -129,12 +131,18 @@ function toHook(config: SourceConfig): Hook {
   const { name, secret, source, options, severities, timezone } = config;
   return {
     name,
-    secret,
+    isAllowed: createSecretCheck(secret),
     translate: (body, headers) =>
       source.translate(body, { options, severities, timezone, headers, receivedAt: Date.now() }),
   };
 }
 
-function newId(): string {
-  return randomBytes(12).toString('base64url');
+/** Never given twice. Ids made one after the other sort so: they go to the end of the index, not all over it. */
+function createIds(): () => string {
+  const start = `${Date.now().toString(36)}${randomBytes(6).toString('hex')}`;
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${start}${count.toString(36).padStart(6, '0')}`;
+  };
 }

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { DeliveryOutcome } from '../ingest.ts';
 import type { Translation, Unreadable } from '../sources/source.ts';
-import { isSecretRight } from './check-secret.ts';
+import type { SecretCarriers } from './check-secret.ts';
 
 export const bodyLimitBytes = 1024 * 1024;
 const requestTimeoutMs = 10_000;
@@ -10,7 +10,7 @@ const retryAfterSeconds = 5;
 /** One source of vigie.yaml, as its hook needs it. */
 export interface Hook {
   name: string;
-  secret: string;
+  isAllowed(carriers: SecretCarriers): boolean;
   translate(body: unknown, headers: Record<string, string>): Translation | Promise<Translation>;
 }
 
@@ -83,7 +83,7 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   }
   const { authorization, 'x-vigie-secret': header } = request.headers;
   const vigieSecret = Array.isArray(header) ? header[0] : header;
-  if (!isSecretRight(hook.secret, { authorization, vigieSecret, path: secret })) {
+  if (!hook.isAllowed({ authorization, vigieSecret, path: secret })) {
     options.onDelivery(name, 'unauthorised');
     const help = "Send the source's secret as `Authorization: Bearer <secret>` or `X-Vigie-Secret: <secret>`";
     return reply.code(401).header('www-authenticate', 'Bearer').send(refuse('wrong-secret', help));

@@ -1,5 +1,5 @@
-import { chunk } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
+import { defineInsert } from '../rows-statement.ts';
 import type { RecordKind } from '../schema.ts';
 
 /** A post that must say something else than it says. */
@@ -21,11 +21,34 @@ export interface BehindMark {
 
 /** Marks projections as behind, made where they are new. A parked one is tried again: its record has changed. */
 export async function markBehind(tx: Db, marks: BehindMark[]): Promise<void> {
-  for (const part of chunk(marks)) await upsertMarks(tx, part);
+  await upsertMarks.execute(tx, marks.map(toRow));
 }
 
-async function upsertMarks(tx: Db, marks: BehindMark[]): Promise<void> {
-  const rows = marks.map((mark) => ({
+const upsertMarks = defineInsert<ReturnType<typeof toRow>>((db, rows) =>
+  db
+    .insertInto('projections')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['record_kind', 'record_id', 'room']).doUpdateSet(({ ref, eb }) => ({
+        wanted_revision: ref('excluded.wanted_revision'),
+        // Kept while it stays behind: nothing of it can have been written before that.
+        wanted_at: eb
+          .case()
+          .when('projections.wanted_revision', '>', ref('projections.shown_revision'))
+          .then(ref('projections.wanted_at'))
+          .else(ref('excluded.wanted_at'))
+          .end(),
+        due_at: eb.lit(0),
+        severity: ref('excluded.severity'),
+        urgency: ref('excluded.urgency'),
+        state: ref('excluded.state'),
+        reason: ref('excluded.reason'),
+      })),
+    ),
+);
+
+function toRow(mark: BehindMark) {
+  return {
     id: mark.id,
     record_kind: mark.recordKind,
     record_id: mark.recordId,
@@ -40,26 +63,5 @@ async function upsertMarks(tx: Db, marks: BehindMark[]): Promise<void> {
     state: 'active' as const,
     reason: null,
     shown: null,
-  }));
-  await tx
-    .insertInto('projections')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['record_kind', 'record_id', 'room']).doUpdateSet(({ ref, eb }) => ({
-        wanted_revision: ref('excluded.wanted_revision'),
-        // Kept while it stays behind: nothing of it can have been written before that.
-        wanted_at: eb
-          .case()
-          .when('projections.wanted_revision', '>', ref('projections.shown_revision'))
-          .then(ref('projections.wanted_at'))
-          .else(ref('excluded.wanted_at'))
-          .end(),
-        due_at: 0,
-        severity: ref('excluded.severity'),
-        urgency: ref('excluded.urgency'),
-        state: ref('excluded.state'),
-        reason: ref('excluded.reason'),
-      })),
-    )
-    .execute();
+  };
 }

@@ -1,5 +1,5 @@
-import { chunk } from '../chunk.ts';
 import type { Db } from '../open-store.ts';
+import { defineInsert } from '../rows-statement.ts';
 import type { Projection } from './select-behind.ts';
 
 /**
@@ -7,13 +7,13 @@ import type { Projection } from './select-behind.ts';
  * `reason` moved on. What was wanted meanwhile stays wanted, and is due at once.
  */
 export async function saveShown(db: Db, projections: Projection[]): Promise<void> {
-  for (const part of chunk(projections)) await upsertShown(db, part);
+  await upsertShown.execute(db, projections);
 }
 
-async function upsertShown(db: Db, projections: Projection[]): Promise<void> {
-  await db
+const upsertShown = defineInsert<Projection>((db, rows) =>
+  db
     .insertInto('projections')
-    .values(projections)
+    .values(rows)
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet(({ ref, eb }) => ({
         shown: ref('excluded.shown'),
@@ -21,12 +21,11 @@ async function upsertShown(db: Db, projections: Projection[]): Promise<void> {
         due_at: eb
           .case()
           .when('projections.wanted_revision', '>', ref('excluded.wanted_revision'))
-          .then(0)
+          .then(eb.lit(0))
           .else(ref('excluded.due_at'))
           .end(),
         state: ref('excluded.state'),
         reason: ref('excluded.reason'),
       })),
-    )
-    .execute();
-}
+    ),
+);
