@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely';
+import { readEngine } from '../read-engine.ts';
 
 /** Alerts, their occurrences and events, what is shown of them, and what could not be read. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  const isSqlite = readEngine(db) === 'sqlite';
+  // SQLite keeps a table by its integer primary key, and only then without an index of its own beside it.
+  const bigKey = isSqlite ? 'integer' : 'bigint';
   await db.schema
     .createTable('meta')
     .addColumn('name', 'text', (column) => column.primaryKey())
@@ -16,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('alerts')
-    .addColumn('id', 'bigint', (column) => column.primaryKey())
+    .addColumn('id', bigKey, (column) => column.primaryKey())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
@@ -47,11 +51,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'bigint', (column) => column.notNull())
     .addColumn('ended_at', 'bigint')
     .addPrimaryKeyConstraint('occurrences_pk', ['source', 'key'])
+    .$call((table) => (isSqlite ? table.modifyEnd(sql`without rowid`) : table))
     .execute();
 
   await db.schema
     .createTable('events')
-    .addColumn('revision', 'bigint', (column) => column.primaryKey())
+    .addColumn('revision', bigKey, (column) => column.primaryKey())
     .addColumn('record_kind', 'text', (column) => column.notNull())
     .addColumn('record_id', 'bigint', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
@@ -70,7 +75,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('projections')
-    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('record_kind', 'text', (column) => column.notNull())
     .addColumn('record_id', 'bigint', (column) => column.notNull())
     .addColumn('room', 'text', (column) => column.notNull())
@@ -84,7 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('reason', 'text')
     .addColumn('shown', 'text')
-    .addUniqueConstraint('projections_record_room', ['record_kind', 'record_id', 'room'])
+    .addPrimaryKeyConstraint('projections_pk', ['record_kind', 'record_id', 'room'])
     .execute();
   await sql`
     create index projections_behind on projections (room, urgency, wanted_revision, due_at)

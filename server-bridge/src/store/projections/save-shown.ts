@@ -15,7 +15,7 @@ const upsertShown = defineInsert<Projection>((db, rows) =>
     .insertInto('projections')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet(({ ref, eb }) => ({
+      conflict.columns(['record_kind', 'record_id', 'room']).doUpdateSet(({ ref, eb }) => ({
         shown: ref('excluded.shown'),
         shown_revision: ref('excluded.shown_revision'),
         due_at: eb
