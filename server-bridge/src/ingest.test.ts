@@ -59,7 +59,7 @@ describe('a delivery', () => {
     expect(await take(say('firing', '1', 10, 'critical'))).toEqual(['opened']);
     const [alert] = await selectAlerts(store.db, [1]);
     expect(alert).toMatchObject({ id: 1, status: 'open', severity: 'critical', source: 'zabbix-prod' });
-    expect((await selectAlertEvents(store.db, [1], 0)).map(({ type }) => type)).toEqual(['opened']);
+    expect((await selectAlertEvents(store.db, [{ alertId: 1, after: 0 }])).map(({ type }) => type)).toEqual(['opened']);
     const backlog = await selectBacklog(store.db);
     expect(backlog.map(({ room, behind, severity }) => [room, behind, severity])).toEqual([
       ['prod-critique', 1, 0],
@@ -76,11 +76,11 @@ describe('a delivery', () => {
   test('given again changes nothing that is shown', async () => {
     await take(say('firing', '1', 10));
     await take(say('commented', '1', 20));
-    const before = await selectBehind(store.db, 'supervision', 2_000, 10);
+    const before = await selectBehind(store.db, { room: 'supervision', now: 2_000, limit: 10 });
     woken.length = 0;
     expect(await take(say('firing', '1', 10))).toEqual(['repeated']);
     expect(await take(say('commented', '1', 20))).toEqual(['duplicate']);
-    expect(await selectBehind(store.db, 'supervision', 2_000, 10)).toEqual(before);
+    expect(await selectBehind(store.db, { room: 'supervision', now: 2_000, limit: 10 })).toEqual(before);
     expect(woken).toEqual([]);
   });
 

@@ -11,6 +11,9 @@ import { Outage } from './outage.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomLane } from './room-lane.ts';
 
+/** Progress is saved many posts at a time: a sync for each would slow the next one down. */
+const saveHoldMs = 500;
+
 export interface ProjectorOptions {
   db: Db;
   mattermost: Mattermost;
@@ -63,6 +66,8 @@ export class Projector {
     });
     this.saver = new GroupCommit({
       groupWeight: 500,
+      // A crash forgets at most that much of what was written, and the rooms are read back for it.
+      holdMs: saveHoldMs,
       commit: async (projections) => {
         await saveShown(options.db, projections);
         return projections.map(() => undefined);

@@ -12,7 +12,7 @@ import { type Projection, selectBehind, selectNextDue } from '../store/projectio
 import { findWritten } from './find-written.ts';
 import type { Outage } from './outage.ts';
 import type { RoomAnswer, RoomDirectory } from './room-directory.ts';
-import { type RoomWriting, showAlert } from './show-alert.ts';
+import { prepareAlert, type RoomWriting, type ShowOptions, type ShowTask, showAlert } from './show-alert.ts';
 import type { Refusal } from './understand-refusal.ts';
 import { WrittenLookup } from './written-lookup.ts';
 
@@ -52,6 +52,7 @@ export class RoomLane {
   readonly room: string;
   private readonly options: RoomLaneOptions;
   private readonly lookup: WrittenLookup;
+  private readonly showOptions: ShowOptions;
   private readonly failures = new Map<string, { count: number; answered: number }>();
   private running: Promise<void> | undefined;
   private isWoken = false;
@@ -68,6 +69,13 @@ export class RoomLane {
       now: options.now,
       scan: (since) => this.scan(since),
     });
+    this.showOptions = {
+      mattermost: options.mattermost,
+      attempt: (call) => options.outage.attempt(call),
+      secret: options.secret,
+      now: options.now,
+      onStep: (step) => options.onStep(room, step),
+    };
   }
 
   /** Something is behind; `isUrgent`: it goes before what is loaded already. */
@@ -107,7 +115,7 @@ export class RoomLane {
   /** Writes what is due. Gives how long to rest: 0 for not at all, undefined until woken. */
   private async writeBatch(): Promise<number | undefined> {
     const { db, now } = this.options;
-    const batch = await selectBehind(db, this.room, now(), batchSize);
+    const batch = await selectBehind(db, { room: this.room, now: now(), limit: batchSize });
     if (batch.length === 0) {
       const dueAt = await selectNextDue(db, this.room);
       return dueAt === undefined ? undefined : Math.max(1, dueAt - now());
@@ -128,21 +136,15 @@ export class RoomLane {
       permalink: (postId) => this.options.permalink(ready.team, postId),
       findWritten: (projection) => this.lookup.find(projection),
     };
-    const { alerts, events } = await this.load(batch);
+    const tasks = await this.load(batch, writing);
     let restMs = 0;
-    for (const projection of batch) {
+    for (const [index, task] of tasks.entries()) {
       if (this.isStopped || this.isUrgent) break;
-      const alert = alerts.get(projection.record_id);
-      if (alert === undefined) continue;
-      const outcome = await showAlert(projection, alert, events.get(alert.id) ?? [], writing, {
-        mattermost: this.options.mattermost,
-        attempt: (call) => this.options.outage.attempt(call),
-        secret: this.options.secret,
-        now: this.options.now,
-        onStep: (step) => this.options.onStep(this.room, step),
-      });
+      const showing = showAlert(task, this.showOptions);
+      await this.prepare(tasks[index + 1]);
+      const outcome = await showing;
       if (outcome.kind === 'shown') {
-        if (outcome.projection.shown_revision === projection.wanted_revision) this.settle(projection.id);
+        if (outcome.projection.shown_revision === task.projection.wanted_revision) this.settle(task.projection.id);
         saved.push(this.options.saver.submit(outcome.projection));
         continue;
       }
@@ -153,6 +155,7 @@ export class RoomLane {
         break;
       }
     }
+    this.options.saver.flush();
     await Promise.all(saved);
     return restMs;
   }
@@ -198,16 +201,31 @@ export class RoomLane {
     return parked;
   }
 
-  private async load(batch: Projection[]) {
+  private async load(batch: Projection[], writing: RoomWriting): Promise<ShowTask[]> {
     const { db } = this.options;
-    const ids = batch.map(({ record_id }) => record_id);
-    const alerts = new Map((await selectAlerts(db, ids)).map((alert): [number, Alert] => [alert.id, alert]));
+    const alerts = await selectAlerts(
+      db,
+      batch.map(({ record_id }) => record_id),
+    );
+    const alertsById = new Map(alerts.map((alert): [number, Alert] => [alert.id, alert]));
+    const wanted = batch.map((projection) => ({ alertId: projection.record_id, after: readNotedRevision(projection) }));
     const events = new Map<number, AlertEvent[]>();
-    const after = Math.min(...batch.map(readNotedRevision));
-    for (const event of await selectAlertEvents(db, ids, after)) {
+    for (const event of await selectAlertEvents(db, wanted)) {
       events.set(event.alertId, [...(events.get(event.alertId) ?? []), event]);
     }
-    return { alerts, events };
+    return batch.flatMap((projection) => {
+      const alert = alertsById.get(projection.record_id);
+      return alert === undefined
+        ? []
+        : { projection, alert, events: events.get(alert.id) ?? [], writing, rendered: new Map() };
+    });
+  }
+
+  /** Once the call before it is on the wire. */
+  private async prepare(task: ShowTask | undefined): Promise<void> {
+    if (task === undefined) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    prepareAlert(task, this.options.now());
   }
 
   private async scan(since: number) {

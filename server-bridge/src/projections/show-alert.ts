@@ -42,28 +42,28 @@ export type ShowOutcome =
   /** Stopped by a failure or a refusal; `projection` holds what was done before. */
   | { kind: 'stopped'; projection: Projection; why: Refusal };
 
+/** One alert to be shown in one room. */
+export interface ShowTask {
+  projection: Projection;
+  alert: Alert;
+  events: AlertEvent[];
+  writing: RoomWriting;
+  /** Messages made ahead of time. */
+  rendered: Map<string, string>;
+}
+
+/** Makes the message ahead, while another post is on its way: the next one then goes out at once. */
+export function prepareAlert(task: ShowTask, now: number): void {
+  planAlertStep(toInput(task, readShown(task.projection), now));
+}
+
 /** Makes one room say what an alert is now: step by step, each folded into what is shown before the next. */
-export async function showAlert(
-  projection: Projection,
-  alert: Alert,
-  events: AlertEvent[],
-  writing: RoomWriting,
-  options: ShowOptions,
-): Promise<ShowOutcome> {
-  let shown: ShownAlert = projection.shown === null ? nothingShown : JSON.parse(projection.shown);
+export async function showAlert(task: ShowTask, options: ShowOptions): Promise<ShowOutcome> {
+  const { projection, writing } = task;
+  let shown = readShown(projection);
   const save = (more: Partial<Projection>): Projection => ({ ...projection, ...more, shown: JSON.stringify(shown) });
   for (;;) {
-    const input: AlertStepInput = {
-      alert,
-      events: events.filter(({ revision }) => revision > shown.notedRevision),
-      room: findRoom(alert, projection),
-      settings: writing.settings,
-      shown,
-      now: options.now(),
-      ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
-      hash,
-      permalink: writing.permalink,
-    };
+    const input = toInput(task, shown, options.now());
     const step = planAlertStep(input);
     if (step.kind === 'nothing') {
       const isDone = step.lookAgainAt === undefined;
@@ -143,6 +143,26 @@ function edit(
       ? markLive(projection.id, shown.live.n, alert, shown.live.called)
       : { projection: projection.id, part: 'former', n: step.kind === 'shrink-former' ? step.n : 0 };
   return options.mattermost.editPost(step.postId, step.message, { vigie: marker }, urgency);
+}
+
+function readShown({ shown }: Projection): ShownAlert {
+  return shown === null ? nothingShown : JSON.parse(shown);
+}
+
+function toInput(task: ShowTask, shown: ShownAlert, now: number): AlertStepInput {
+  const { projection, alert, events, writing, rendered } = task;
+  return {
+    alert,
+    events: events.filter(({ revision }) => revision > shown.notedRevision),
+    room: findRoom(alert, projection),
+    settings: writing.settings,
+    shown,
+    now,
+    ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
+    rendered,
+    hash,
+    permalink: writing.permalink,
+  };
 }
 
 /** The alert's entry for the room; one that stands in for an archived room has that room's entry. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, type GroupCommitOptions } from './group-commit.ts';
 
-function createGroups(options: { groupWeight?: number; weigh?: (item: string) => number } = {}) {
+function createGroups(options: Partial<GroupCommitOptions<string, string>> = {}) {
   const groups: string[][] = [];
   const commits = new GroupCommit<string, string>({
     groupWeight: 100,
@@ -49,4 +49,16 @@ test('draining waits for all that was submitted', async () => {
   expect(groups).toEqual([['a'], ['b']]);
   expect(commits.size).toBe(0);
   await Promise.all(submitted);
+});
+
+test('what is held is committed when someone flushes', async () => {
+  const { groups, commits } = createGroups({ holdMs: 60_000 });
+  const submitted = Promise.all([commits.submit('a'), commits.submit('b')]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(groups).toEqual([]);
+  commits.flush();
+  expect(await submitted).toEqual(['A', 'B']);
+  const last = commits.submit('c');
+  await commits.drain();
+  expect(await last).toBe('C');
 });

@@ -13,6 +13,8 @@ export interface GroupCommitOptions<Item, Result> {
   /** Most weight in one group; an item weighs 1 unless `weigh` says otherwise. A heavier item is a group of its own. */
   groupWeight: number;
   weigh?(item: Item): number;
+  /** Waits that long for more before a commit, unless someone flushes; 0 by default. */
+  holdMs?: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export class GroupCommit<Item, Result> {
   private readonly options: GroupCommitOptions<Item, Result>;
   private waiting: Waiting<Item, Result>[] = [];
   private running: Promise<void> | undefined;
+  private release: (() => void) | undefined;
 
   constructor(options: GroupCommitOptions<Item, Result>) {
     this.options = options;
@@ -41,18 +44,39 @@ export class GroupCommit<Item, Result> {
     });
   }
 
+  /** Commits what waits without holding it any longer. */
+  flush(): void {
+    this.release?.();
+  }
+
   /** Resolves once nothing waits any more. */
   async drain(): Promise<void> {
-    while (this.running !== undefined) await this.running;
+    while (this.running !== undefined) {
+      this.flush();
+      await this.running;
+    }
   }
 
   private async run(): Promise<void> {
+    await this.hold();
     await this.gather();
     while (this.waiting.length > 0) {
       await this.commit(this.takeGroup());
       await this.gather();
     }
     this.running = undefined;
+  }
+
+  private hold(): Promise<void> {
+    const { holdMs = 0 } = this.options;
+    if (holdMs === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, holdMs);
+      this.release = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Lets requests in that are readable already, as long as each turn of the event loop brings more. */

@@ -41,6 +41,18 @@ export function defineRowsStatement<Row, Result>(
   };
 }
 
+/** A statement compiled once, whose text depends on none of its parameters; `bind` lists them in its order. */
+export function defineStatement<Parameters, Result>(
+  compile: (db: Db, parameters: Parameters) => Compilable<Result>,
+  bind: (parameters: Parameters) => unknown[],
+): (db: Db, parameters: Parameters) => Promise<Result[]> {
+  const statement = defineRowsStatement<Parameters, Result>((db, [parameters]) => {
+    if (parameters === undefined) throw new Error('a statement is compiled for one set of parameters');
+    return compile(db, parameters);
+  }, bind);
+  return (db, parameters) => statement.execute(db, [parameters]);
+}
+
 /** Rows given as objects with the same keys in the same order, as an insert has them. */
 export function defineInsert<Row extends object>(
   compile: (db: Db, rows: Row[]) => Compilable,

@@ -20,6 +20,8 @@ export interface AlertStepInput {
   now: number;
   /** The archived room this one stands in for. */
   insteadOf?: string;
+  /** Messages made before from the same alert, room and settings, by whom they call: planning again is then cheap. */
+  rendered?: Map<string, string>;
   hash(message: string): string;
   permalink(postId: string): string;
 }
@@ -77,8 +79,13 @@ function createLive(input: AlertStepInput, n: number, reason: CreateReason, call
 }
 
 function renderLive(input: AlertStepInput, called: string[]): string {
-  const { alert, room, settings, insteadOf } = input;
-  return renderAlertPost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
+  const { alert, room, settings, insteadOf, rendered } = input;
+  const key = called.join(' ');
+  const known = rendered?.get(key);
+  if (known !== undefined) return known;
+  const message = renderAlertPost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
+  rendered?.set(key, message);
+  return message;
 }
 
 /** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */

@@ -1,23 +1,33 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '../open-store.ts';
+import { defineStatement } from '../rows-statement.ts';
 import type { ProjectionRow } from '../schema.ts';
 
 export type Projection = Selectable<ProjectionRow>;
 
-/** Projections of a room that are behind and due: criticals first, then by the order of the changes. */
-export async function selectBehind(db: Db, room: string, now: number, limit: number): Promise<Projection[]> {
-  return db
-    .selectFrom('projections')
-    .selectAll()
-    .whereRef('wanted_revision', '>', 'shown_revision')
-    .where('state', '=', 'active')
-    .where('room', '=', room)
-    .where('due_at', '<=', now)
-    .orderBy('urgency')
-    .orderBy('wanted_revision')
-    .limit(limit)
-    .execute();
+/** The words of the partial index: with a parameter instead of 'active' SQLite would not use it. */
+const isBehind = sql<boolean>`wanted_revision > shown_revision and state = 'active'`;
+
+interface BehindQuery {
+  room: string;
+  now: number;
+  limit: number;
 }
+
+/** Projections of a room that are behind and due: criticals first, then by the order of the changes. */
+export const selectBehind = defineStatement(
+  (db, { room, now, limit }: BehindQuery) =>
+    db
+      .selectFrom('projections')
+      .selectAll()
+      .where(isBehind)
+      .where('room', '=', room)
+      .where('due_at', '<=', now)
+      .orderBy('urgency')
+      .orderBy('wanted_revision')
+      .limit(limit),
+  ({ room, now, limit }) => [room, now, limit],
+);
 
 export interface RoomBacklog {
   room: string;
@@ -42,8 +52,7 @@ export async function selectBacklog(db: Db): Promise<RoomBacklog[]> {
       fn.min('due_at').as('next_due_at'),
       fn.min('severity').as('severity'),
     ])
-    .whereRef('wanted_revision', '>', 'shown_revision')
-    .where('state', '=', 'active')
+    .where(isBehind)
     .groupBy('room')
     .orderBy('severity')
     .orderBy('oldest_at')
@@ -59,15 +68,19 @@ export async function selectBacklog(db: Db): Promise<RoomBacklog[]> {
 
 /** When the next projection of a room is due; undefined where none is behind. */
 export async function selectNextDue(db: Db, room: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('projections')
-    .select(({ fn }) => fn.min('due_at').as('due_at'))
-    .whereRef('wanted_revision', '>', 'shown_revision')
-    .where('state', '=', 'active')
-    .where('room', '=', room)
-    .executeTakeFirst();
+  const [row] = await selectFirstDue(db, room);
   return row?.due_at ?? undefined;
 }
+
+const selectFirstDue = defineStatement(
+  (db, room: string) =>
+    db
+      .selectFrom('projections')
+      .select(({ fn }) => fn.min('due_at').as('due_at'))
+      .where(isBehind)
+      .where('room', '=', room),
+  (room) => [room],
+);
 
 export interface ParkedProjections {
   room: string;
@@ -80,7 +93,7 @@ export async function selectParked(db: Db): Promise<ParkedProjections[]> {
   const rows = await db
     .selectFrom('projections')
     .select(({ fn }) => ['room', 'reason', fn.countAll<number>().as('count')])
-    .where('state', '=', 'parked')
+    .where('state', '=', sql.lit('parked'))
     .groupBy(['room', 'reason'])
     .execute();
   return rows.map(({ room, reason, count }) => ({ room, reason: reason ?? 'unknown', count }));
