@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { Failure } from './answer.ts';
-import { HttpFailure } from './fetch-client.ts';
+import { HttpFailure } from './http-client.ts';
 
-const thrownError = z.object({
-  name: z.string(),
-  cause: z.object({ code: z.string().default('connection lost') }).optional(),
-});
+const networkError = z.object({ code: z.string() });
 const errorBody = z.object({ id: z.string(), message: z.string().default('') });
 /** A refusal by the rate limiter without a readable Retry-After. */
 const defaultRetryMs = 1_000;
@@ -22,17 +19,10 @@ const neverSent = new Set([
 /** What a failed call means. Anything that is neither HTTP nor the network is a bug and is thrown on. */
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof HttpFailure) return classifyStatus(error);
-  const { name, cause } = readError(error);
-  if (name === 'TimeoutError' || name === 'AbortError') {
-    return { kind: 'unreachable', isUncertain: true, message: 'Mattermost did not answer in time' };
-  }
-  if (name === 'TypeError' && cause !== undefined) {
-    const { code } = cause;
-    return {
-      kind: 'unreachable',
-      isUncertain: !neverSent.has(code),
-      message: `Mattermost cannot be reached (${code})`,
-    };
+  const { success, data } = networkError.safeParse(error);
+  if (success && !data.code.includes('ERR_INVALID')) {
+    const isUncertain = !neverSent.has(data.code);
+    return { kind: 'unreachable', isUncertain, message: `Mattermost cannot be reached (${data.code})` };
   }
   throw error;
 }
@@ -77,10 +67,4 @@ function parseOrUndefined(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** By its names and not by its class: fetch throws errors of its own. */
-function readError(error: unknown): z.infer<typeof thrownError> {
-  const parsed = thrownError.safeParse(error);
-  return parsed.success ? parsed.data : { name: '' };
 }

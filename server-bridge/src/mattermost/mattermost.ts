@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { classifyFailure } from './classify-failure.ts';
-import { FetchClient } from './fetch-client.ts';
+import { HttpClient } from './http-client.ts';
 import { Pace, type Urgency } from './pace.ts';
 
 const idShape = z.object({ id: z.string().min(1) });
@@ -45,7 +45,7 @@ export const postsPerPage = 200;
 
 /** What Vigie asks of a Mattermost server, by its REST API v4, as a plain bot. Failures are values. */
 export class Mattermost {
-  private readonly client: FetchClient;
+  private readonly client: HttpClient;
   private readonly pace: Pace;
   private readonly options: MattermostOptions;
   /** Server's clock minus ours, milliseconds, from the last answer's Date header (whole seconds). */
@@ -54,7 +54,7 @@ export class Mattermost {
   constructor(options: MattermostOptions) {
     this.options = options;
     this.pace = new Pace({ now: options.now, concurrency: options.concurrency ?? 8 });
-    this.client = new FetchClient({
+    this.client = new HttpClient({
       url: options.url,
       token: options.token,
       timeoutMs: options.timeoutMs ?? 15_000,
