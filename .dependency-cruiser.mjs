@@ -50,7 +50,13 @@ export default {
     only(
       'mattermost-speaks',
       `${src}mattermost/`,
-      [`${src}mattermost/`, `${src}domain/`, '^contract/', 'node_modules/(@mattermost|zod|undici)', '^(crypto|timers|url)'],
+      [
+        `${src}mattermost/`,
+        `${src}domain/`,
+        '^contract/',
+        'node_modules/(@mattermost|zod|undici)',
+        '^(crypto|timers|url)',
+      ],
       'mattermost/ is a narrow face on the REST API; what to say is decided elsewhere.',
     ),
     {

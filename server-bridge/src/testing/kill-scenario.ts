@@ -227,7 +227,7 @@ function findDuplicates(posts: Post[]): string[] {
 }
 
 function judgeAlert(told: Told, posts: Post[], isWanted: boolean): string[] {
-  const isOurs = ({ message }: Post) => message.includes(`eventid=${told.eventId}\n`);
+  const isOurs = ({ message }: Post) => new RegExp(`eventid=${told.eventId}\\b`).test(message);
   const live = posts.filter((post) => post.props.vigie?.part === 'live' && isOurs(post));
   if (!isWanted) return live.length === 0 ? [] : ['is in a room it was not routed to'];
   const [post] = live;

@@ -31,8 +31,11 @@ export function renderAlertPost(context: AlertPostContext): string {
   const hashtags = makeHashtags(alert.labels, room.hashtags).join(' ');
   const lines = [
     renderHead(alert, settings),
-    renderValues(alert, texts),
-    ...alert.links.filter(isShown).map(({ kind, url }) => renderLink(texts, kind, url)),
+    joinParts([
+      renderValues(alert),
+      renderCount(alert, texts),
+      ...alert.links.filter(isShown).map(({ kind, url }) => renderLink(texts, kind, url)),
+    ]),
     renderHolder(alert, settings),
     context.insteadOf === undefined ? '' : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: 64 })),
     context.called.length === 0 ? '' : texts.called(context.called.map((name) => `@${name}`).join(' ')),
@@ -86,15 +89,18 @@ function renderPeriod(alert: Alert, settings: RoomSettings): string {
   return `${start} – ${day}${formatTime(resolvedAt, timezone)} ${nameZone(resolvedAt, timezone)}`;
 }
 
-function renderValues(alert: Alert, texts: PostTexts): string {
-  const words = alert.values ?? alert.description;
-  const count = alert.recentStarts.filter((start) => start > alert.startedAt - recentMs).length;
-  return [
-    words === undefined ? '' : neutraliseText(words, { maxLength: 300 }),
-    count > 1 ? texts.occurrence(count) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+function renderValues({ values, description }: Alert): string {
+  const words = values ?? description;
+  return words === undefined ? '' : neutraliseText(words, { maxLength: 300 });
+}
+
+function renderCount({ recentStarts, startedAt }: Alert, texts: PostTexts): string {
+  const count = recentStarts.filter((start) => start > startedAt - recentMs).length;
+  return count > 1 ? texts.occurrence(count) : '';
+}
+
+function joinParts(parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** The way to silence it in the tool is long, and nobody's first move: the sidebar has it. */
