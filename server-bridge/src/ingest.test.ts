@@ -126,6 +126,17 @@ describe('a delivery', () => {
   });
 });
 
+test('more deliveries than the disk keeps up with are refused, those taken before are not', async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 4_100 }, (_, index) =>
+      ingest.deliver({ source: 'zabbix-prod', signals: [say('firing', `k${index}`, 10)] }),
+    ),
+  );
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(4_000);
+  expect(outcomes.at(-1)).toEqual({ ok: false, reason: 'overloaded' });
+  expect(await take(say('firing', 'later', 10))).toEqual(['opened']);
+});
+
 test('a subject with many open problems costs no more to load than one', async () => {
   const many = Array.from({ length: 2_000 }, (_, index) => ({ ...say('firing', `k${index}`, index), subject: 'one' }));
   await take(...many);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readJson } from './read-json.ts';
@@ -62,6 +63,12 @@ export class BridgeProcess {
     } catch {
       return undefined;
     }
+  }
+
+  /** Resident memory, bytes. */
+  readResident(): number {
+    const status = readFileSync(`/proc/${this.child?.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1024;
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
