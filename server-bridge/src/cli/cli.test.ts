@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { BridgeProcess, findFreePort } from '../testing/bridge-process.ts';
+import { alertmanagerSecret, writeConfig, zabbixSecret } from '../testing/write-config.ts';
+
+const entry = fileURLToPath(new URL('../../bin/vigie.mjs', import.meta.url));
+const problem = fileURLToPath(new URL('../sources/zabbix/payloads/problem.json', import.meta.url));
+
+let folder: string;
+let sandbox: Sandbox;
+let bridge: BridgeProcess;
+let hooksUrl: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-cli-'));
+  sandbox = await startSandbox();
+  const [port, adminPort] = [await findFreePort(), await findFreePort()];
+  hooksUrl = `http://127.0.0.1:${port}/hooks`;
+  const store = join(folder, 'vigie.db');
+  writeFileSync(
+    join(folder, 'vigie.yaml'),
+    writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store, port, adminPort }),
+  );
+  bridge = new BridgeProcess(join(folder, 'vigie.yaml'), `http://127.0.0.1:${adminPort}`);
+  await bridge.start();
+}, 30_000);
+
+afterAll(async () => {
+  await bridge.stop();
+  await sandbox.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function vigie(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [entry, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+test('check says what a body becomes, where, whom it calls and why, and writes nothing', async () => {
+  const { status, stdout } = await vigie('check', problem, '--source', 'zabbix-prod');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^firing 27 .*, high: Latence high à 250 ms sur web-prod-01\n {2}if nothing is known of it: opened/,
+  );
+  expect(stdout).toContain(
+    'room prod-critique: routes[0] severity=~"critical|high" (found "high")\n    calls @astreinte-prod',
+  );
+  expect(stdout).toContain('room supervision: routes[1] takes everything\n    calls nobody');
+  expect(stdout).toContain('| ▲ ÉLEVÉE · Web prod 01 (Vélizy)');
+  const refused = await vigie('check', problem, '--source', 'am-prod');
+  expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('Refused with 400, and kept:')]);
+  const unknown = await vigie('check', problem, '--source', 'nagios');
+  expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('zabbix-prod, am-prod')]);
+}, 30_000);
+
+test('a body that could not be read is listed, shown and replayed', async () => {
+  const body = '{"event_id": "27", "event_name": "cut he';
+  for (let times = 0; times < 3; times += 1) {
+    await fetch(`${hooksUrl}/zabbix-prod`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${zabbixSecret}` },
+    });
+  }
+  const group = { method: 'POST', body: '{}', headers: { 'x-vigie-secret': alertmanagerSecret } };
+  await fetch(`${hooksUrl}/am-prod`, group);
+  const list = await vigie('rejected', 'list');
+  expect(list.stdout).toMatch(
+    /^\d+ {2}\S+ {2}am-prod .*\n.*\n1 {2}\S+ {2}zabbix-prod {2}\d+ bytes, 3 times\n {4}body: found \d+ bytes that are not JSON/,
+  );
+  expect((await vigie('rejected', 'show', '1')).stdout).toBe(body);
+  const replayed = await vigie('rejected', 'replay', '1');
+  expect([replayed.status, replayed.stderr]).toEqual([1, expect.stringContaining('1: refused again (400)')]);
+  const none = await vigie('rejected', 'show', '99');
+  expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('vigie rejected list')]);
+}, 30_000);
+
+test('a configuration with mistakes is refused with all of them, and status 2', async () => {
+  writeFileSync(join(folder, 'bad.yaml'), 'mattermost: { url: nowhere, team: dsi }\nsorces: {}\n');
+  const { status, stderr } = await vigie('start', '--config', 'bad.yaml');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/bad\.yaml has \d+ problem\(s\):[\s\S]*mattermost\.url[\s\S]*sources/);
+  const missing = await vigie('start', '--config', 'absent.yaml');
+  expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining('vigie.example.yaml')]);
+}, 30_000);
