@@ -7,13 +7,13 @@ import { Ingest } from '../../server-bridge/src/ingest.ts';
 import { createLog } from '../../server-bridge/src/log.ts';
 import { sources } from '../../server-bridge/src/sources/index.ts';
 import { openSqliteFile } from '../../server-bridge/src/store/node-sqlite-dialect.ts';
-import { useDatabase } from '../../server-bridge/src/store/open-store.ts';
+import { openDatabase } from '../../server-bridge/src/store/open-store.ts';
 import { benchSecret } from '../bench-config.ts';
 
 const [path = '', signalsPerGroup = '512'] = process.argv.slice(2);
 const syncDelayMs = 2;
 
-const opened = await useDatabase(slowDown(openSqliteFile(path)));
+const opened = await openDatabase(slowDown(openSqliteFile(path)));
 if (!opened.ok) throw new Error(opened.message);
 const ingest = new Ingest({
   db: opened.store.db,

@@ -26,7 +26,7 @@ export function openResponseUrl(world: World, occasion: Occasion): string {
   return id;
 }
 
-export function useResponseUrl(world: World, id: string): Occasion {
+export function spendResponseUrl(world: World, id: string): Occasion {
   const url = urlsByWorld.get(world)?.get(id);
   if (url === undefined) return refuse('web.command_webhook.general.app_error', { id });
   if (url.uses >= maxUses) refuse('web.command_webhook.general.app_error', { id }, 400);

@@ -12,7 +12,7 @@ import {
   showCommandResponse,
 } from '../integrations/command-response.ts';
 import { type Command, findCommand } from '../integrations/commands.ts';
-import { openResponseUrl, useResponseUrl } from '../integrations/response-urls.ts';
+import { openResponseUrl, spendResponseUrl } from '../integrations/response-urls.ts';
 import { createTrigger } from '../integrations/trigger-id.ts';
 import { isId } from '../world/create-id.ts';
 import type { Channel, Team } from '../world/model.ts';
@@ -111,7 +111,7 @@ function readResponse(trigger: string, came: IntegrationAnswer): CommandResponse
 /** What the integration sends to the `response_url` it was given. */
 function answerLater({ world, params, body }: OpenCall): Answer {
   const id = params['hook_id'] ?? '';
-  const occasion = useResponseUrl(world, id);
+  const occasion = spendResponseUrl(world, id);
   const json = parseJson(body);
   const shown = json === undefined ? null : parseCommandResponse('application/json', body.toString());
   if (shown === null) return refuse('web.command_webhook.general.app_error', { id }, 400);

@@ -1,7 +1,7 @@
-/** The five severities, worst first. Each source maps its tool's own words to these. */
-export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+import { type Severity, severities } from '#contract/severity.ts';
 
-export type Severity = (typeof severities)[number];
+// Each source maps its tool's own words to these.
+export { type Severity, severities };
 
 /** 0 for critical to 4 for info: sorts worst first. */
 export function rankSeverity(severity: Severity): number {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { alertPostType } from '#contract/alert-post.ts';
 import type { Alert, AlertEvent, AlertRoom } from '../domain/alerts/alert.ts';
 import { foldAlertStep, foldDeleted } from '../domain/posts/fold-alert-step.ts';
 import { type AlertStepInput, planAlertStep } from '../domain/posts/plan-alert-step.ts';
@@ -14,7 +15,6 @@ import { type CreateStep, identifyMarker, type Marker, makePendingPostId, markCr
 import { type Refusal, understandRefusal } from './understand-refusal.ts';
 
 /** The custom type of an alert's live post: the plugin draws it, everything else shows its message. */
-const alertPostType = 'custom_vigie_alert';
 
 /** What is needed to write in one room. */
 export interface RoomWriting {

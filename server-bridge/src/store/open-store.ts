@@ -32,11 +32,11 @@ export async function openStore(path: string): Promise<OpenResult> {
       message: `The store ${path} cannot be opened: ${describe(error)}. Check the path (\`store:\`) and that Vigie may write there.`,
     };
   }
-  return useDatabase(database);
+  return openDatabase(database);
 }
 
 /** The same on a database that is already open. */
-export async function useDatabase(database: DatabaseSync): Promise<OpenResult> {
+export async function openDatabase(database: DatabaseSync): Promise<OpenResult> {
   const db: Db = new Kysely<Schema>({ dialect: createNodeSqliteDialect(database) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

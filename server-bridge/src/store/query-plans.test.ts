@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { loadAlerts } from './alerts/load-alerts.ts';
 import { selectAlertEvents } from './alerts/select-events.ts';
-import { useDatabase } from './open-store.ts';
+import { openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
 
@@ -19,7 +19,7 @@ test('no query of a delivery or a post scans a table', async () => {
       };
     },
   });
-  const opened = await useDatabase(recording);
+  const opened = await openDatabase(recording);
   if (!opened.ok) throw new Error(opened.message);
   const { db } = opened.store;
   texts.clear();

@@ -1,0 +1,150 @@
+import * as z from 'zod/mini';
+import { commandErrorShape } from './error.ts';
+import { severities } from './severity.ts';
+
+/** Who has it, and since when (epoch milliseconds); `by` is absent where the source does not say. */
+export const acknowledgementShape = z.object({ by: z.optional(z.string()), at: z.number() });
+
+/** One alert as lists show it. Times are epoch milliseconds. */
+export const alertRowShape = z.object({
+  id: z.number(),
+  revision: z.number(),
+  source: z.string(),
+  status: z.enum(['open', 'resolved']),
+  severity: z.enum(severities),
+  title: z.string(),
+  host: z.optional(z.string()),
+  service: z.optional(z.string()),
+  environment: z.optional(z.string()),
+  startedAt: z.number(),
+  resolvedAt: z.optional(z.number()),
+  /** When we last heard of it. */
+  lastAt: z.number(),
+  /** Times it began in the last 30 days, this one included. */
+  count: z.number(),
+  acknowledgement: z.optional(acknowledgementShape),
+  /** Rooms it is shown in that the asker may read, by name: `room` in the home team, else `team/room`. */
+  rooms: z.array(z.string()),
+  /** Where the source shows it: http or https. */
+  url: z.optional(z.string()),
+  /** Whether the asker may acknowledge it and comment on it. */
+  isActionable: z.boolean(),
+});
+
+/** A room alerts are shown in, as the asker may see it. */
+export const roomRowShape = z.object({
+  name: z.string(),
+  team: z.string(),
+  channelId: z.string(),
+  displayName: z.string(),
+  isPrivate: z.boolean(),
+  isMember: z.boolean(),
+  open: z.number(),
+  unacknowledged: z.number(),
+  /** Severity of the worst open alert. */
+  worst: z.optional(z.enum(severities)),
+  /** When something last happened to one of its alerts. */
+  lastAt: z.optional(z.number()),
+});
+
+export const linkShape = z.object({
+  kind: z.enum(['trigger', 'event', 'graph', 'dashboard', 'runbook', 'silence']),
+  url: z.string(),
+});
+
+/** How an act done in Mattermost fares on its way to the tool that raised the alert. */
+export const writeBackShape = z.object({
+  state: z.enum(['waiting', 'written', 'refused']),
+  /** Why it was refused, in the asker's language. */
+  text: z.optional(z.string()),
+});
+
+/** One line of an alert's timeline. */
+export const alertEventShape = z.object({
+  revision: z.number(),
+  type: z.string(),
+  at: z.number(),
+  by: z.optional(z.string()),
+  via: z.enum(['source', 'mattermost']),
+  comment: z.optional(z.string()),
+  from: z.optional(z.enum(severities)),
+  to: z.optional(z.enum(severities)),
+  lastedMs: z.optional(z.number()),
+  writeBack: z.optional(writeBackShape),
+});
+
+/** Everything about one alert, for its page. */
+export const alertDetailShape = z.object({
+  alert: alertRowShape,
+  values: z.optional(z.string()),
+  description: z.optional(z.string()),
+  labels: z.record(z.string(), z.string()),
+  links: z.array(linkShape),
+  hashtags: z.array(z.string()),
+  /** Oldest first; the last 200. */
+  events: z.array(alertEventShape),
+  /** `postId` is absent while nothing is written there. */
+  posts: z.array(z.object({ room: z.string(), channelId: z.string(), postId: z.optional(z.string()) })),
+  /** Where a comment will be read: these rooms, and the tool where it has a way back. */
+  commentReaches: z.object({ rooms: z.array(z.string()), tool: z.optional(z.string()) }),
+  /** Where the asker may not act: why, in their language. */
+  whyNot: z.optional(z.string()),
+});
+
+export const roomsResultShape = z.object({ epoch: z.string(), revision: z.number(), rooms: z.array(roomRowShape) });
+
+/** Open ones: all of them, worst first, then newest. Resolved ones: newest end first, a page at a time. */
+export const listRequestShape = z.object({
+  status: z.enum(['open', 'resolved']),
+  /** `next` of the page before. */
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(20_000))),
+});
+
+export const listResultShape = z.object({
+  epoch: z.string(),
+  revision: z.number(),
+  alerts: z.array(alertRowShape),
+  next: z.optional(z.string()),
+});
+
+const idShape = z.number().check(z.int(), z.minimum(1));
+
+/** Made by the asker, once for each act: the same act sent again is done once. */
+export const actIdShape = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[A-Za-z0-9-]+$/));
+
+/** Zabbix takes 2,048 characters, the person's name in front included. */
+export const commentLengthMost = 1_900;
+
+const commentShape = z.string().check(z.trim(), z.minLength(1), z.maxLength(commentLengthMost));
+
+export const getRequestShape = z.object({ id: idShape });
+export const acknowledgeRequestShape = z.object({
+  ids: z.array(idShape).check(z.minLength(1), z.maxLength(200)),
+  comment: z.optional(commentShape),
+  actId: actIdShape,
+});
+export const commentRequestShape = z.object({ id: idShape, comment: commentShape, actId: actIdShape });
+
+/** What became of an act, alert by alert; `alerts` are the rows as they are now. */
+export const actResultShape = z.object({
+  revision: z.number(),
+  results: z.array(
+    z.object({
+      id: z.number(),
+      /** `already`: it was so before. */
+      outcome: z.enum(['done', 'already', 'refused']),
+      error: z.optional(commandErrorShape),
+    }),
+  ),
+  alerts: z.array(alertRowShape),
+});
+
+export type AlertRow = z.infer<typeof alertRowShape>;
+export type RoomRow = z.infer<typeof roomRowShape>;
+export type AlertDetail = z.infer<typeof alertDetailShape>;
+export type AlertTimelineEvent = z.infer<typeof alertEventShape>;
+export type WriteBack = z.infer<typeof writeBackShape>;
+export type AlertListRequest = z.infer<typeof listRequestShape>;
+export type AlertListResult = z.infer<typeof listResultShape>;
+export type ActResult = z.infer<typeof actResultShape>;

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+
+/** Why the bridge did not do what it was asked; each has its words in `server-bridge/src/commands/error-texts.ts`. */
+export const errorReasons = [
+  'unknown-command', // no command of that name: the plugin is newer than the bridge
+  'wrong-contract', // plugin and bridge speak different versions
+  'bad-request', // the request is not what the command takes; `help` names the field
+  'not-found', // there is no such record, or the asker may not see it: the two are not told apart
+  'not-allowed', // the asker may see it but not do this; `help` says who may
+  'already-over', // the alert is resolved: there is nothing to acknowledge
+  'unavailable', // Mattermost did not say what the asker may see; ask again
+  'overloaded', // the disk does not keep up; ask again
+  'internal', // a bug; the bridge's log says more
+] as const;
+
+export type ErrorReason = (typeof errorReasons)[number];
+
+/** An expected failure, in the asker's language: what happened, and what to do. */
+export const commandErrorShape = z.object({
+  reason: z.enum(errorReasons),
+  text: z.string(),
+  help: z.string(),
+});
+
+export type CommandError = z.infer<typeof commandErrorShape>;

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { alertRowShape, roomRowShape } from './alerts.ts';
+
+/** What the plugin must know before it asks anything else. */
+export const helloResultShape = z.object({
+  bridge: z.object({ version: z.string() }),
+  contract: z.number(),
+  /** The version of the plugin that was released with this bridge. */
+  plugin: z.object({ wanted: z.string() }),
+  /** Author of every post that may be trusted. */
+  bot: z.object({ userId: z.string(), username: z.string() }),
+  team: z.string(),
+  /** New after a restore: revisions of another epoch mean nothing. */
+  epoch: z.string(),
+  revision: z.number(),
+  sources: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      /** Whether what is acknowledged in Mattermost reaches the tool. */
+      writesBack: z.boolean(),
+    }),
+  ),
+  /** Tabs of the sidebar that have something to show: what nobody uses is not offered. */
+  tabs: z.array(z.enum(['incidents', 'alerts', 'releases', 'hashtags'])),
+  /** What the asker may do beyond what each record says. */
+  may: z.object({ administer: z.boolean() }),
+});
+
+/** What changed since a revision. */
+export const changesRequestShape = z.object({ epoch: z.string(), since: z.number() });
+
+/** `isReset`: too much has changed, or the epoch is another; ask for everything again. */
+export const changesResultShape = z.object({
+  epoch: z.string(),
+  revision: z.number(),
+  isReset: z.boolean(),
+  /** Alerts that changed, as they are now, resolved ones included. */
+  alerts: z.array(alertRowShape),
+  /** Alerts the asker may no longer see. */
+  removed: z.array(z.number()),
+  /** All rooms, where one of their counts changed. */
+  rooms: z.optional(z.array(roomRowShape)),
+});
+
+export type HelloResult = z.infer<typeof helloResultShape>;
+export type ChangesRequest = z.infer<typeof changesRequestShape>;
+export type ChangesResult = z.infer<typeof changesResultShape>;

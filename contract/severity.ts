@@ -1,0 +1,4 @@
+/** Worst first: the index is the rank. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+export type Severity = (typeof severities)[number];
