@@ -2,7 +2,12 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '^.+\\.tsx?$': ['ts-jest', { useESM: true, tsconfig: 'build/tsconfig.jest.json', diagnostics: false }] },
+  transform: {
+    '^.+\\.ts$': '<rootDir>/build/strip-types.mjs',
+    '^.+\\.tsx$': ['ts-jest', { useESM: true, tsconfig: 'build/tsconfig.jest.json', diagnostics: false }],
+  },
+  // One worker fewer than cores, the default, is one on a small machine.
+  maxWorkers: '100%',
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/.tsbuild/', '<rootDir>/dist/'],
 };

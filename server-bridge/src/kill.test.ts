@@ -6,4 +6,5 @@ test('killed fifty times while bodies come in and posts go out, every accepted a
   expect(outcome.wrong).toEqual([]);
   expect(outcome.kills).toBe(50);
   expect(outcome.alerts).toBeGreaterThan(50);
-}, 110_000);
+  // A minute on a quiet machine.
+}, 300_000);
