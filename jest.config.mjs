@@ -6,6 +6,8 @@ export default {
     '^.+\\.ts$': '<rootDir>/build/strip-types.mjs',
     '^.+\\.tsx$': ['ts-jest', { useESM: true, tsconfig: 'build/tsconfig.jest.json', diagnostics: false }],
   },
+  // Machines are shared: a test that takes 5 s alone may take 20 beside others.
+  testTimeout: 30_000,
   // One worker fewer than cores, the default, is one on a small machine.
   maxWorkers: '100%',
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],

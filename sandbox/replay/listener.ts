@@ -60,8 +60,11 @@ export class Listener {
 
   private next(): Promise<unknown> {
     return new Promise((resolve) => {
-      this.socket.once('message', resolve);
-      this.socket.once('close', resolve);
+      const end = () => {
+        this.socket.off('message', end).off('close', end);
+        resolve(undefined);
+      };
+      this.socket.on('message', end).on('close', end);
     });
   }
 }
