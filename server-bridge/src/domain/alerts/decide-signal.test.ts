@@ -276,6 +276,18 @@ describe('what a signal makes of what is known', () => {
     expect(occurrence?.endedAt === undefined).toBe(reason === 'revived');
   });
 
+  test.each([
+    ['that began after the end is another occurrence', 6, true, 'reopened', 'open'],
+    ['that began before the end was overtaken by it', 4, true, 'late', 'resolved'],
+    ['is late from a tool that never uses a key twice', 6, false, 'late', 'resolved'],
+  ])('a beginning under a key that has just ended, %s', (_, startedAt, isSubjectExclusive, reason, status) => {
+    const again = { ...say('firing', 1, startedAt, { isSubjectExclusive }), startedAt: startedAt * minute };
+    const story = [say('firing', 1, 1, { isSubjectExclusive }), say('resolved', 1, 5, { isSubjectExclusive }), again];
+    const result = takeAll(story);
+    expect(result.reasons).toEqual(['opened', 'resolved', reason]);
+    expect([...result.alerts].map((alert) => alert.status)).toEqual([status]);
+  });
+
   test('two sources with the same identity are two alerts', () => {
     const set = new WorkingSet({ alerts: [], occurrences: [], seen: [] });
     for (const [index, source] of ['zabbix-paris', 'zabbix-lille'].entries()) {

@@ -27,6 +27,7 @@ function decideFiring(known: Known, signal: Signal, context: DecisionContext): D
   const { alert, occurrence } = known;
   if (alert !== undefined && occurrence !== undefined) {
     if (occurrence.endedAt !== undefined) {
+      if (isRelapse(alert, signal, occurrence.endedAt)) return reopenAlert(alert, signal, context);
       return isRevival(alert, signal, context.now)
         ? reopenAlert(alert, signal, context, 'revived')
         : leave('late', alert);
@@ -35,6 +36,11 @@ function decideFiring(known: Known, signal: Signal, context: DecisionContext): D
     return refreshFacts(alert, signal, context);
   }
   return beginOccurrence(known, signal, context);
+}
+
+/** A tool without a name for an occurrence (Icinga, Uptime Kuma) says the same key again: it began after the end. */
+function isRelapse(alert: Alert, signal: Signal, endedAt: number): boolean {
+  return alert.status === 'resolved' && signal.isSubjectExclusive && signal.startedAt > endedAt;
 }
 
 /**
