@@ -132,6 +132,10 @@ function toHook(config: SourceConfig): Hook {
   return {
     name,
     isAllowed: createSecretCheck(secret),
+    checkSignature: (body, headers) =>
+      source.verify?.({ body, headers, receivedAt: Date.now() }, { secret, options }) ?? { signature: 'absent' },
+    ...(source.decode === undefined ? {} : { decode: source.decode }),
+    ...(source.answer === undefined ? {} : { answer: source.answer }),
     translate: (body, headers) =>
       source.translate(body, { options, severities, timezone, headers, receivedAt: Date.now() }),
   };

@@ -11,14 +11,16 @@ import { renderAlertPost } from '../domain/posts/alert-post.ts';
 import { describeRoute } from '../domain/routing/describe-route.ts';
 import { evaluateRoutes } from '../domain/routing/evaluate-routes.ts';
 import type { Destination } from '../domain/routing/route.ts';
+import { decodeBody } from '../sources/decode-body.ts';
 import { defaultConfigPath, readConfig } from './read-config.ts';
 
 export function addCheck(program: Command): void {
   program
     .command('check')
     .description('what a body would become, in which rooms, whom it would call, and why; writes nothing')
-    .argument('<payload.json>', 'a body as the tool sends it')
+    .argument('<payload>', 'a file with a body as the tool sends it')
     .requiredOption('-s, --source <name>', 'the source of vigie.yaml that would receive it')
+    .option('-t, --content-type <type>', 'of a body that is not JSON, such as application/x-www-form-urlencoded')
     .option('-c, --config <file>', 'configuration', defaultConfigPath)
     .option('--json', 'the signals and rooms as JSON')
     .action(check);
@@ -27,17 +29,23 @@ export function addCheck(program: Command): void {
 interface CheckOptions {
   source: string;
   config: string;
+  contentType?: string;
   json?: boolean;
 }
 
-async function check(file: string, { source: name, config: path, json }: CheckOptions): Promise<void> {
+async function check(
+  file: string,
+  { source: name, config: path, contentType = '', json }: CheckOptions,
+): Promise<void> {
   const config = readConfig(path);
   const source = config.sources[name];
   if (source === undefined)
     return fail(`No source is called ${name}; ${path} has: ${Object.keys(config.sources).join(', ')}`);
-  const body = readBody(file);
-  if (body === undefined) return fail(`${file} is not a JSON file that can be read`);
-  const translation = await source.source.translate(body.value, { ...source, headers: {}, receivedAt: Date.now() });
+  const body = readFile(file);
+  if (body === undefined) return fail(`${file} is not a file that can be read`);
+  const decoded = await decodeBody(body, contentType, source.source.decode);
+  const context = { ...source, headers: {}, receivedAt: Date.now() };
+  const translation = decoded.ok ? await source.source.translate(decoded.value, context) : decoded;
   if (!translation.ok) {
     const { field, found, wanted } = translation.unreadable;
     return fail(`Refused with 400, and kept: ${field}: found ${found}, wanted ${wanted}`);
@@ -99,9 +107,9 @@ function printChecked({ signal, reason, rooms }: CheckedSignal): string {
   return lines.join('\n');
 }
 
-function readBody(file: string): { value: unknown } | undefined {
+function readFile(file: string): Buffer | undefined {
   try {
-    return { value: JSON.parse(readFileSync(file, 'utf8')) };
+    return readFileSync(file);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { DeliveryOutcome } from '../ingest.ts';
-import type { Translation, Unreadable } from '../sources/source.ts';
+import { decodeBody } from '../sources/decode-body.ts';
+import type { SignatureCheck, Source, Translation, Unreadable } from '../sources/source.ts';
 import type { SecretCarriers } from './check-secret.ts';
 
 export const bodyLimitBytes = 1024 * 1024;
@@ -11,6 +12,10 @@ const retryAfterSeconds = 5;
 export interface Hook {
   name: string;
   isAllowed(carriers: SecretCarriers): boolean;
+  /** Where the tool can sign: a delivery that is signed need not carry the secret. */
+  checkSignature?(body: Buffer, headers: Record<string, string>): SignatureCheck;
+  decode?: Source['decode'];
+  answer?: Source['answer'];
   translate(body: unknown, headers: Record<string, string>): Translation | Promise<Translation>;
 }
 
@@ -81,14 +86,12 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
     options.onDelivery('unknown', 'unknown-source');
     return reply.code(404).send(refuse('unknown-source', 'No source of that name: see `sources:` in vigie.yaml'));
   }
-  const { authorization, 'x-vigie-secret': header } = request.headers;
-  const vigieSecret = Array.isArray(header) ? header[0] : header;
-  if (!hook.isAllowed({ authorization, vigieSecret, path: secret })) {
-    options.onDelivery(name, 'unauthorised');
-    const help = "Send the source's secret as `Authorization: Bearer <secret>` or `X-Vigie-Secret: <secret>`";
-    return reply.code(401).header('www-authenticate', 'Bearer').send(refuse('wrong-secret', help));
-  }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const refusal = checkCaller(hook, body, secret, request);
+  if (refusal !== undefined) {
+    options.onDelivery(name, 'unauthorised');
+    return reply.code(401).header('www-authenticate', 'Bearer').send(refusal);
+  }
   const translation = await translate(hook, body, request);
   if (!translation.ok) {
     options.onDelivery(name, 'unreadable');
@@ -103,6 +106,7 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   if (warnings.length > 0) request.log.warn({ source: name, warnings }, 'body was taken with reservations');
   const outcome = await options.deliver(name, translation.signals);
   options.onDelivery(name, outcome.ok ? 'taken' : outcome.reason);
+  if (outcome.ok && hook.answer !== undefined) return reply.type(hook.answer.contentType).send(hook.answer.text);
   if (outcome.ok) return reply.send({ signals: outcome.taken, ...(warnings.length > 0 ? { warnings } : {}) });
   if (outcome.reason === 'store-failed')
     request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');
@@ -110,14 +114,24 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(refuse(outcome.reason, help));
 }
 
+/** A delivery carries the source's secret or is signed with it; a signature that is wrong is never overlooked. */
+function checkCaller(hook: Hook, body: Buffer, path: string | undefined, request: FastifyRequest) {
+  const checked = hook.checkSignature?.(body, readHeaders(request)) ?? { signature: 'absent' };
+  if (checked.signature === 'right') return undefined;
+  if (checked.signature === 'wrong') return refuse('wrong-signature', checked.help);
+  const { authorization, 'x-vigie-secret': header } = request.headers;
+  const vigieSecret = Array.isArray(header) ? header[0] : header;
+  if (hook.isAllowed({ authorization, vigieSecret, path })) return undefined;
+  return refuse(
+    'wrong-secret',
+    "Send the source's secret as `Authorization: Bearer <secret>` or `X-Vigie-Secret: <secret>`",
+  );
+}
+
 async function translate(hook: Hook, body: Buffer, request: FastifyRequest): Promise<Translation> {
-  const parsed = parseJson(body);
-  if (parsed === undefined) {
-    const found = body.length === 0 ? 'nothing' : `${body.length} bytes that are not JSON`;
-    return { ok: false, unreadable: { field: 'body', found, wanted: 'one JSON document in UTF-8' } };
-  }
   try {
-    return await hook.translate(parsed.value, readHeaders(request));
+    const decoded = await decodeBody(body, request.headers['content-type'] ?? '', hook.decode);
+    return decoded.ok ? await hook.translate(decoded.value, readHeaders(request)) : decoded;
   } catch (error) {
     // A translation never throws: this is a bug, and the body is kept to mend it with.
     request.log.error({ err: error, source: hook.name }, 'translation failed');
@@ -125,14 +139,6 @@ async function translate(hook: Hook, body: Buffer, request: FastifyRequest): Pro
       ok: false,
       unreadable: { field: 'body', found: 'something that Vigie failed on', wanted: 'a report of this bug' },
     };
-  }
-}
-
-function parseJson(body: Buffer): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(body.toString('utf8')) };
-  } catch {
-    return undefined;
   }
 }
 

@@ -16,6 +16,21 @@ export interface TranslateContext<Options> {
   receivedAt: number;
 }
 
+/** A delivery as it came, before anything of it is parsed. */
+export interface RawDelivery {
+  body: Buffer;
+  /** Request headers, lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  /** Epoch milliseconds. */
+  receivedAt: number;
+}
+
+/** `absent`: nothing is signed, so the delivery must carry the secret itself. `help` says what to mend. */
+export type SignatureCheck = { signature: 'right' | 'absent' } | { signature: 'wrong'; help: string };
+
+/** Turns the bytes of one content type into the value that `translate` takes. */
+export type DecodeBody = (body: Buffer, contentType: string) => Read<unknown> | Promise<Read<unknown>>;
+
 /** Why a body could not be read; answered as 400 and kept with the body. */
 export interface Unreadable {
   /** Path of the field, such as `alerts[0].startsAt`; `body` for the whole. */
@@ -36,7 +51,16 @@ export interface Source<Options = unknown> {
   /** Options of its own in vigie.yaml, beside `type`, `secret`, `timezone` and `severities`. */
   options: z.ZodType<Options>;
   /**
-   * Turns one body, parsed from JSON, into signals. Pure: the same body gives the same signals, ids included.
+   * Where the tool can sign what it sends: whether these bytes are signed with the source's secret, which then need not
+   * be sent. Before anything is parsed; in constant time; a signed time that is minutes off is wrong too.
+   */
+  verify?(delivery: RawDelivery, context: { secret: string; options: Options }): SignatureCheck;
+  /** Where the tool sends other than JSON too: by content type. A body that is JSON is read as such whatever it is called. */
+  decode?: Readonly<Record<string, DecodeBody>>;
+  /** What the tool takes for yes, where its own service would say so in a word of its own. Default: the signals, as JSON. */
+  answer?: { contentType: string; text: string };
+  /**
+   * Turns one body, parsed from JSON or decoded, into signals. Pure: the same body gives the same signals, ids included.
    * Permissive: only the fields used are looked at; a body that is not this tool's is unreadable, never empty.
    */
   translate(body: unknown, context: TranslateContext<Options>): Translation | Promise<Translation>;

@@ -32,17 +32,22 @@ describe.each(types)('%s', (type) => {
   });
 
   test.each(names)('%s becomes exactly its signals', async (name) => {
-    const translation = await translate(source, readJson(type, `${name}.json`));
-    expect(translation).toEqual({ ok: true, signals: readJson(type, `${name}.signals.json`) });
+    const translation = await translate(source, readJson(type, `${name}.json`), readOptions(type, name));
+    const expected = readJson(type, `${name}.signals.json`);
+    expect(translation).toEqual({ ok: true, ...(Array.isArray(expected) ? { signals: expected } : Object(expected)) });
   });
 
-  test('every list of signals belongs to a body', () => {
-    const lists = listFiles(type).filter((file) => file.endsWith('.signals.json'));
-    expect(lists.map((file) => file.replace('.signals.json', '')).sort()).toEqual([...names].sort());
+  test('every list of signals, and every file of options, belongs to a body', () => {
+    const namesOf = (ending: string) =>
+      listFiles(type).flatMap((file) => (file.endsWith(ending) ? [file.slice(0, -ending.length)] : []));
+    expect(namesOf('.signals.json').sort()).toEqual([...names].sort());
+    expect(names).toEqual(expect.arrayContaining(namesOf('.options.json')));
   });
 
   test('no signal of another body has the same id', async () => {
-    const translations = await Promise.all(names.map((name) => translate(source, readJson(type, `${name}.json`))));
+    const translations = await Promise.all(
+      names.map((name) => translate(source, readJson(type, `${name}.json`), readOptions(type, name))),
+    );
     const signals = translations.flatMap((translation) => (translation.ok ? translation.signals : []));
     const byId = Map.groupBy(signals, ({ id }) => id);
     // The same alert is in several bodies of its group: those signals are the same in all.
@@ -50,12 +55,13 @@ describe.each(types)('%s', (type) => {
   });
 
   test.each(foreignBodies.map((body) => [JSON.stringify(body), body]))('refuses %s', async (_, body) => {
-    expectUnreadable(await translate(source, body));
+    for (const options of listOptions(type)) expectUnreadable(await translate(source, body, options));
   });
 
   test.each(types.filter((other) => other !== type))('refuses every body of %s', async (other) => {
     for (const name of listPayloads(other)) {
-      expectUnreadable(await translate(source, readJson(other, `${name}.json`)));
+      const body = readJson(other, `${name}.json`);
+      for (const options of listOptions(type)) expectUnreadable(await translate(source, body, options));
     }
   });
 
@@ -66,10 +72,11 @@ describe.each(types)('%s', (type) => {
       fc.asyncProperty(fc.constantFrom(...names), mutations, async (name, changes) => {
         const mutated = changes.reduce(mutate, structuredClone(bodies.get(name)));
         const before = JSON.stringify(mutated);
-        const translation = await translate(source, mutated);
+        const options = readOptions(type, name);
+        const translation = await translate(source, mutated, options);
         if (translation.ok) translation.signals.forEach(expectValid);
         else expectUnreadable(translation);
-        expect(await translate(source, mutated)).toEqual(translation);
+        expect(await translate(source, mutated, options)).toEqual(translation);
         expect(JSON.stringify(mutated)).toBe(before);
       }),
       { numRuns: 400 },
@@ -88,16 +95,27 @@ function listFiles(type: string): string[] {
 }
 
 function listPayloads(type: string): string[] {
-  const bodies = listFiles(type).filter((file) => !file.endsWith('.signals.json'));
+  const bodies = listFiles(type).filter((file) => !/\.(signals|options)\.json$/.test(file));
   return bodies.map((file) => file.replace('.json', ''));
+}
+
+/** What vigie.yaml would say of the source that gets this body: `x.options.json`, mostly none. */
+function readOptions(type: string, name: string): unknown {
+  const file = `${name}.options.json`;
+  return listFiles(type).includes(file) ? readJson(type, file) : {};
+}
+
+function listOptions(type: string): unknown[] {
+  const written = new Set(listPayloads(type).map((name) => JSON.stringify(readOptions(type, name))));
+  return [...written].map((text) => JSON.parse(text));
 }
 
 function readJson(type: string, file: string): unknown {
   return JSON.parse(readFileSync(new URL(`${type}/payloads/${file}`, import.meta.url), 'utf8'));
 }
 
-async function translate(source: Source, body: unknown): Promise<Translation> {
-  const options = source.options.parse({});
+async function translate(source: Source, body: unknown, given: unknown): Promise<Translation> {
+  const options = source.options.parse(given);
   const receivedAt = Date.UTC(2026, 10, 23, 18, 30);
   return source.translate(body, { options, severities: {}, timezone, headers: {}, receivedAt });
 }
