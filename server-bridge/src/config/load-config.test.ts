@@ -11,6 +11,8 @@ const env = {
   ALERTMANAGER_SECRET: 'a'.repeat(16),
 };
 
+const types = Object.keys(sources).join(', ');
+
 const smallest = `
 mattermost: { url: http://127.0.0.1:8065/, token: \${VIGIE_MATTERMOST_TOKEN}, team: dsi }
 bridge: { listen: 127.0.0.1:8066, url: https://vigie.example/bridge//, secret: \${VIGIE_SECRET} }
@@ -219,7 +221,7 @@ routes:
       'rooms.list.Prod (line 15): found "Prod", wanted a channel\'s name as in its address: a-z, 0-9, - and _, at most 64; team/name for another team',
       'rooms.list.Prod.tell (line 15): found "recovery", wanted a list of recovery, even of one: [...]',
       'sources.Zabbix (line 17): found "Zabbix", wanted a name of a-z, 0-9 and -, as it ends an address',
-      'sources.Zabbix.type (line 18): found "zabix", wanted one of alertmanager, zabbix: did you mean zabbix?',
+      `sources.Zabbix.type (line 18): found "zabix", wanted one of ${types}: did you mean zabbix?`,
       'sources.am.severities.page (line 23): found "urgent", wanted one of critical, high, medium, low, info',
       'sources.am.time_zone (line 24): found an unknown key, wanted timezone?',
       `routes[0].matchers[0] (line 26): found "severity~\\"high\\"", wanted a matcher between single quotes, such as 'severity=~"critical|high"' (column 9: found ~, wanted one of = != =~ !~)`,
@@ -292,7 +294,7 @@ routes:
 
   test('names that objects have by themselves are nothing special', () => {
     expect(listProblems(smallest.replace('type: zabbix', 'type: constructor'))).toEqual([
-      'sources.zabbix.type (line 6): found "constructor", wanted one of alertmanager, zabbix',
+      `sources.zabbix.type (line 6): found "constructor", wanted one of ${types}`,
     ]);
     const { config } = load(smallest.replace('zabbix:', 'constructor:'));
     expect(Object.keys(config.sources)).toEqual(['constructor']);

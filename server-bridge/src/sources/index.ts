@@ -1,9 +1,11 @@
 import { alertmanager } from './alertmanager/alertmanager.ts';
+import { grafana } from './grafana/grafana.ts';
 import type { Source } from './source.ts';
 import { zabbix } from './zabbix/zabbix.ts';
 
 /** Every source Vigie speaks, by the `type` that vigie.yaml names. A new one adds its line here and nothing elsewhere. */
 export const sources: Readonly<Record<string, Source>> = {
   alertmanager,
+  grafana,
   zabbix,
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readMoment } from '../read-moment.ts';
+import { readTexts } from '../read-texts.ts';
 
-/** An object of texts. A body written by another hand may hold numbers, kept as text; the rest is left out. */
 const texts = z.unknown().transform(readTexts).optional();
 
-/** RFC 3339 as epoch milliseconds; absent for the year 0001, which stands for "none". */
 const moment = z.unknown().transform(readMoment);
 
 const alertSchema = z.object(
@@ -19,7 +19,7 @@ const alertSchema = z.object(
   { error: 'an alert' },
 );
 
-/** Alertmanager's webhook body, the fields used only. Grafana sends the same shape as version "1". */
+/** Alertmanager's webhook body, the fields used only. */
 export const alertmanagerBodySchema = z.object(
   {
     version: z.literal('4', { error: 'the text "4", the version of Alertmanager\'s webhook body' }),
@@ -31,22 +31,3 @@ export const alertmanagerBodySchema = z.object(
 );
 
 export type AlertmanagerAlert = z.output<typeof alertSchema>;
-
-function readTexts(value: unknown): Record<string, string> {
-  const read: Record<string, string> = {};
-  if (typeof value !== 'object' || value === null) return read;
-  for (const [name, text] of Object.entries(value)) {
-    if (typeof text === 'string') read[name] = text;
-    else if (typeof text === 'number' || typeof text === 'boolean') read[name] = String(text);
-  }
-  return read;
-}
-
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-
-function readMoment(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !rfc3339.test(value)) return undefined;
-  // V8 reads Go's nine decimals and keeps three.
-  const ms = Date.parse(value);
-  return ms > 0 ? ms : undefined;
-}

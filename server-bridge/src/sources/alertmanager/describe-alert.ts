@@ -1,10 +1,11 @@
+import { addCanonicalLabels } from '../../domain/alerts/canonical-labels.ts';
 import { limitFacts } from '../../domain/alerts/limit-facts.ts';
 import type { AlertFacts } from '../../domain/alerts/signal.ts';
+import { readSeverityLabel } from '../../domain/read-severity.ts';
 import type { Severity } from '../../domain/severity.ts';
+import { readFirst } from '../read-texts.ts';
 import type { AlertmanagerAlert } from './alertmanager-body.ts';
-import { collectLabels } from './collect-labels.ts';
 import { collectLinks } from './collect-links.ts';
-import { readSeverity } from './read-severity.ts';
 
 export function describeAlert(
   alert: AlertmanagerAlert,
@@ -18,21 +19,13 @@ export function describeAlert(
   const values = readFirst(annotations, ['value', 'values']);
   return limitFacts({
     title,
-    severity: readSeverity(labels, overrides),
-    labels: collectLabels(labels),
+    severity: readSeverityLabel(labels, overrides),
+    labels: addCanonicalLabels(labels),
     ...(values === undefined ? {} : { values }),
     // A description that is only the title says nothing twice.
     ...(description === undefined || description === title ? {} : { description }),
     links: collectLinks(alert, externalUrl),
   });
-}
-
-function readFirst(annotations: Readonly<Record<string, string>>, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const text = Object.hasOwn(annotations, name) ? annotations[name]?.trim() : undefined;
-    if (text !== undefined && text !== '') return text;
-  }
-  return undefined;
 }
 
 function readFirstLine(text: string | undefined): string | undefined {

@@ -5,8 +5,11 @@ const canonicalLabels = {
   environment: ['environment', 'env', 'stage'],
 } as const;
 
-/** The alert's labels under their own names, and beside them `host`, `service` and `environment`. */
-export function collectLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * Labels under the names a tool or its users gave them, and beside them `host`, `service` and `environment`. For tools
+ * that leave the names to their users.
+ */
+export function addCanonicalLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
   const collected: Record<string, string> = {};
   for (const [canonical, names] of Object.entries(canonicalLabels)) {
     const name = names.find((candidate) => Object.hasOwn(labels, candidate) && labels[candidate] !== '');
