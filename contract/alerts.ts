@@ -3,7 +3,12 @@ import { commandErrorShape } from './error.ts';
 import { severities } from './severity.ts';
 
 /** Who has it, and since when (epoch milliseconds); `by` is absent where the source does not say. */
-export const acknowledgementShape = z.object({ by: z.optional(z.string()), at: z.number() });
+export const acknowledgementShape = z.object({
+  by: z.optional(z.string()),
+  at: z.number(),
+  /** Seen in Mattermost only: the tool has no way back, or refused it for good, and does not know. */
+  isOnlyHere: z.optional(z.boolean()),
+});
 
 /** One alert as lists show it. Times are epoch milliseconds. */
 export const alertRowShape = z.object({

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { alertPostShape } from '#contract/alert-post.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
 import type { Severity } from '../domain/severity.ts';
 import { selectParked } from '../store/projections/select-behind.ts';
@@ -76,6 +77,12 @@ test('problem, acknowledgement, severity up, recovery, problem again after 25 mi
       '#web.1',
     ]);
     expect(live!.type).toBe('custom_vigie_alert');
+    expect(alertPostShape.parse(live!.props.vigie).alert).toMatchObject({
+      title: 'Problem 2',
+      severity: 'critical',
+      count: 2,
+    });
+    expect(alertPostShape.safeParse(first!.props.vigie).success).toBe(false);
   }
 });
 

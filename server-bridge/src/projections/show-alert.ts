@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { alertPostType } from '#contract/alert-post.ts';
 import type { Alert, AlertEvent, AlertRoom } from '../domain/alerts/alert.ts';
 import { foldAlertStep, foldDeleted } from '../domain/posts/fold-alert-step.ts';
-import { type AlertStepInput, planAlertStep } from '../domain/posts/plan-alert-step.ts';
+import { type AlertStepInput, type HashedLivePost, planAlertStep } from '../domain/posts/plan-alert-step.ts';
 import { type AlertStep, nothingShown, type ShownAlert } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import { rankSeverity } from '../domain/severity.ts';
@@ -13,8 +13,6 @@ import { adoptWritten } from './adopt-written.ts';
 import type { Written } from './find-written.ts';
 import { type CreateStep, identifyMarker, type Marker, makePendingPostId, markCreate, markLive } from './markers.ts';
 import { type Refusal, understandRefusal } from './understand-refusal.ts';
-
-/** The custom type of an alert's live post: the plugin draws it, everything else shows its message. */
 
 /** What is needed to write in one room. */
 export interface RoomWriting {
@@ -48,8 +46,8 @@ export interface ShowTask {
   alert: Alert;
   events: AlertEvent[];
   writing: RoomWriting;
-  /** Messages made ahead of time. */
-  rendered: Map<string, string>;
+  /** Live posts made ahead of time. */
+  rendered: Map<string, HashedLivePost>;
 }
 
 /** Makes the message ahead, while another post is on its way: the next one then goes out at once. */
@@ -102,7 +100,7 @@ async function takeStep(
       : edit(step, projection, input, urgency, options),
   );
   if (answer.ok) {
-    const outcome = { alert, events, hash: hash(step.message), postId: answer.value.id, now: options.now() };
+    const outcome = { alert, events, postId: answer.value.id, now: options.now() };
     return { kind: 'written', shown: foldAlertStep(shown, step, outcome) };
   }
   const why = await understandRefusal(step, answer.failure, options);
@@ -122,7 +120,7 @@ function create(
     {
       channelId: writing.channelId,
       message: step.message,
-      props: { vigie: marker },
+      props: { vigie: step.kind === 'create-live' ? { ...marker, alert: step.live.view } : marker },
       pendingPostId: makePendingPostId(options.secret, marker),
       ...(step.kind === 'create-live' ? { type: alertPostType } : {}),
       ...(step.kind === 'create-note' ? { rootId: step.rootId } : {}),
@@ -142,7 +140,8 @@ function edit(
     step.kind === 'edit-live' && shown.live !== undefined
       ? markLive(projection.id, shown.live.n, alert, shown.live.called)
       : { projection: projection.id, part: 'former', n: step.kind === 'shrink-former' ? step.n : 0 };
-  return options.mattermost.editPost(step.postId, step.message, { vigie: marker }, urgency);
+  const vigie = step.kind === 'edit-live' ? { ...marker, alert: step.live.view } : marker;
+  return options.mattermost.editPost(step.postId, step.message, { vigie }, urgency);
 }
 
 function readShown({ shown }: Projection): ShownAlert {
@@ -173,6 +172,6 @@ function findRoom(alert: Alert, projection: Projection): AlertRoom {
   return found ?? { room: projection.room, mention: [], afterMs: 0, hashtags: [], route: -1, dueAt: 0 };
 }
 
-function hash(message: string): string {
-  return createHash('sha256').update(message).digest('base64url').slice(0, 22);
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

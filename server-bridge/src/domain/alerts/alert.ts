@@ -6,6 +6,8 @@ export interface Acknowledgement {
   /** Absent where the source does not say who. */
   by?: string;
   at: number;
+  /** The tool does not know: it has no way back, or refused what was written to it. */
+  isOnlyHere?: true;
 }
 
 /** A room the alert is shown in. Rooms are added when the severity changes, never taken away. */
@@ -88,6 +90,13 @@ export interface AlertEvent {
   /** The signal it comes from: the same signal again is recognised by it. */
   signalId: string;
   by?: string;
+  /** Of what was done in Mattermost; absent where the source said it. */
+  via?: 'mattermost';
+  /** Of the person who did it there. */
+  userId?: string;
+  username?: string;
+  /** Of an acknowledgement: the tool has no way back, and does not know of it. */
+  isOnlyHere?: true;
   comment?: string;
   from?: Severity;
   to?: Severity;

@@ -2,6 +2,7 @@ import type { AlertEvent } from '../alerts/alert.ts';
 import type { RoomSettings } from '../rooms.ts';
 import { neutraliseLines } from '../text/neutralise-lines.ts';
 import { neutraliseText } from '../text/neutralise-text.ts';
+import { postLimits } from './alert-post.ts';
 import { formatDuration, formatTime, nameZone } from './local-time.ts';
 import { postTexts } from './post-texts.ts';
 
@@ -29,7 +30,8 @@ export function renderAlertNote(events: AlertEvent[], settings: RoomSettings): s
 function renderEvent(event: AlertEvent, settings: RoomSettings): string {
   const { language, timezone } = settings;
   const texts = postTexts[language];
-  const person = event.by === undefined ? undefined : neutraliseText(event.by, { maxLength: 80 });
+  const name = nameActor(event);
+  const person = name === undefined ? undefined : neutraliseText(name, { maxLength: postLimits.person + 66 });
   const when = `${formatTime(event.at, timezone)} ${nameZone(event.at, timezone)}`;
   const comment =
     event.comment === undefined
@@ -39,7 +41,7 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
   const words = (): string => {
     switch (event.type) {
       case 'acknowledged':
-        return texts.notes.acknowledged(person, when);
+        return event.isOnlyHere ? texts.notes.seen(person, when) : texts.notes.acknowledged(person, when);
       case 'unacknowledged':
         return texts.notes.unacknowledged(person, when);
       case 'severity-changed':
@@ -56,4 +58,10 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
   };
   // The empty line ends the quote: without it the next event would be drawn inside.
   return comment === '' ? words() : `${words()}\n${comment}\n`;
+}
+
+/** `Alice Martin (@alice)` of someone in Mattermost: neutralised, it says who it was and calls nobody. */
+function nameActor({ by, username }: AlertEvent): string | undefined {
+  if (username === undefined) return by;
+  return by === undefined || by === username ? `@${username}` : `${by} (@${username})`;
 }

@@ -9,6 +9,9 @@ import { type PostTexts, postTexts, severityMarks } from './post-texts.ts';
 
 const recentMs = 30 * 24 * 3600_000;
 
+/** How much of each text a post shows, in UTF-16 units. */
+export const postLimits = { title: 250, host: 80, values: 300, person: 80, room: 64 } as const;
+
 /** What a post says besides the alert itself. */
 export interface AlertPostContext {
   alert: Alert;
@@ -34,10 +37,12 @@ export function renderAlertPost(context: AlertPostContext): string {
     joinParts([
       renderValues(alert),
       renderCount(alert, texts),
-      ...alert.links.filter(isShown).map(({ kind, url }) => renderLink(texts, kind, url)),
+      ...alert.links.filter(isShownLink).map(({ kind, url }) => renderLink(texts, kind, url)),
     ]),
     renderHolder(alert, settings),
-    context.insteadOf === undefined ? '' : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: 64 })),
+    context.insteadOf === undefined
+      ? ''
+      : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: postLimits.room })),
     context.called.length === 0 ? '' : texts.called(context.called.map((name) => `@${name}`).join(' ')),
     hashtags,
   ];
@@ -68,13 +73,17 @@ function renderEnd(alert: Alert, settings: RoomSettings): string {
   return `✓ ${postTexts[settings.language].resolved} (${duration})`;
 }
 
-/** Host and title; the host is left out where the title already begins with it. */
+/** Host and title. */
 function describeSubject(alert: Alert): string {
+  const host = findHost(alert);
+  const title = neutraliseText(alert.title, { maxLength: postLimits.title });
+  return host === undefined ? title : `${neutraliseText(host, { maxLength: postLimits.host })} · ${title}`;
+}
+
+/** What stands before the title; undefined where the title already begins with it. */
+export function findHost(alert: Alert): string | undefined {
   const host = alert.hostName ?? alert.labels['host'] ?? alert.labels['service'];
-  const title = neutraliseText(alert.title, { maxLength: 250 });
-  return host === undefined || alert.title.startsWith(host)
-    ? title
-    : `${neutraliseText(host, { maxLength: 80 })} · ${title}`;
+  return host === undefined || alert.title.startsWith(host) ? undefined : host;
 }
 
 function renderPeriod(alert: Alert, settings: RoomSettings): string {
@@ -91,12 +100,17 @@ function renderPeriod(alert: Alert, settings: RoomSettings): string {
 
 function renderValues({ values, description }: Alert): string {
   const words = values ?? description;
-  return words === undefined ? '' : neutraliseText(words, { maxLength: 300 });
+  return words === undefined ? '' : neutraliseText(words, { maxLength: postLimits.values });
 }
 
-function renderCount({ recentStarts, startedAt }: Alert, texts: PostTexts): string {
-  const count = recentStarts.filter((start) => start > startedAt - recentMs).length;
+function renderCount(alert: Alert, texts: PostTexts): string {
+  const count = countRecent(alert);
   return count > 1 ? texts.occurrence(count) : '';
+}
+
+/** Times it began in the 30 days before it last did, that one included. */
+export function countRecent({ recentStarts, startedAt }: Alert): number {
+  return recentStarts.filter((start) => start > startedAt - recentMs).length;
 }
 
 function joinParts(parts: string[]): string {
@@ -104,7 +118,7 @@ function joinParts(parts: string[]): string {
 }
 
 /** The way to silence it in the tool is long, and nobody's first move: the sidebar has it. */
-function isShown({ kind }: AlertLink): boolean {
+export function isShownLink({ kind }: AlertLink): boolean {
   return kind !== 'silence';
 }
 
@@ -117,8 +131,9 @@ function renderLink(texts: PostTexts, kind: LinkKind, url: string): string {
 function renderHolder(alert: Alert, settings: RoomSettings): string {
   const { acknowledgement } = alert;
   if (acknowledgement === undefined) return '';
-  const { at, by } = acknowledgement;
-  const person = by === undefined ? undefined : neutraliseText(by, { maxLength: 80 });
+  const { at, by, isOnlyHere } = acknowledgement;
+  const person = by === undefined ? undefined : neutraliseText(by, { maxLength: postLimits.person });
   const when = `${formatTime(at, settings.timezone)} ${nameZone(at, settings.timezone)}`;
-  return postTexts[settings.language].heldBy(person, when);
+  const texts = postTexts[settings.language];
+  return isOnlyHere ? texts.seenBy(person, when) : texts.heldBy(person, when);
 }

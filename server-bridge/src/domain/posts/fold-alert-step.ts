@@ -7,7 +7,6 @@ export interface StepOutcome {
   alert: Alert;
   /** The events the step was planned with. */
   events: AlertEvent[];
-  hash: string;
   /** Id of the post made; of the one edited. */
   postId: string;
   now: number;
@@ -19,7 +18,7 @@ export function foldAlertStep(shown: ShownAlert, step: AlertStep, outcome: StepO
     case 'create-live':
       return foldCreate(shown, step, outcome);
     case 'edit-live':
-      return shown.live === undefined ? shown : { ...shown, live: foldEdit(shown.live, outcome) };
+      return shown.live === undefined ? shown : { ...shown, live: foldEdit(shown.live, step.hash, outcome) };
     case 'shrink-former':
       return { ...shown, toShrink: shown.toShrink.filter(({ n }) => n !== step.n) };
     case 'create-recovery-line':
@@ -50,7 +49,7 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
   const live: ShownLive = {
     n: step.n,
     postId: outcome.postId,
-    hash: outcome.hash,
+    hash: step.hash,
     severity: alert.severity,
     status: alert.status,
     occurrence: alert.occurrences,
@@ -70,7 +69,7 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
   };
 }
 
-function foldEdit(live: ShownLive, { alert, hash, now }: StepOutcome): ShownLive {
+function foldEdit(live: ShownLive, hash: string, { alert, now }: StepOutcome): ShownLive {
   const { recoveryToldAt, ...rest } = live;
   const told =
     alert.status === 'resolved' ? { recoveryToldAt: live.status === 'resolved' ? (recoveryToldAt ?? now) : now } : {};

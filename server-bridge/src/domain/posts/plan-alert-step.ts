@@ -2,7 +2,8 @@ import type { Alert, AlertEvent, AlertRoom } from '../alerts/alert.ts';
 import type { RoomSettings } from '../rooms.ts';
 import { isHeard, isWorse } from '../severity.ts';
 import { renderAlertNote } from './alert-note.ts';
-import { renderAlertPost, renderFormerPost, renderRecoveryLine } from './alert-post.ts';
+import { renderFormerPost, renderRecoveryLine } from './alert-post.ts';
+import { describeLivePost, type LivePost, renderLivePost } from './live-post.ts';
 import type { AlertStep, CreateReason, ShownAlert, ShownLive } from './shown-alert.ts';
 
 /** An alert open again within this time of its recovery being told is the same story: an edit, not a new post. */
@@ -20,10 +21,16 @@ export interface AlertStepInput {
   now: number;
   /** The archived room this one stands in for. */
   insteadOf?: string;
-  /** Messages made before from the same alert, room and settings, by whom they call: planning again is then cheap. */
-  rendered?: Map<string, string>;
-  hash(message: string): string;
+  /** Live posts made before from the same alert, room and settings, by whom they call: planning again is then cheap. */
+  rendered?: Map<string, HashedLivePost>;
+  hash(text: string): string;
   permalink(postId: string): string;
+}
+
+/** A live post, and the hash of all of it that a reader would see differ. */
+export interface HashedLivePost {
+  live: LivePost;
+  hash: string;
 }
 
 /**
@@ -43,8 +50,10 @@ export function planAlertStep(input: AlertStepInput): AlertStep {
     return createLive(input, live.n + 1, again, input.room.mention);
   }
   if (live.isDeleted) return { kind: 'nothing', reason: 'deleted' };
-  const message = renderLive(input, live.called);
-  if (input.hash(message) !== live.hash) return { kind: 'edit-live', postId: live.postId, message };
+  const wanted = renderLive(input, live.called);
+  if (wanted.hash !== live.hash) {
+    return { kind: 'edit-live', postId: live.postId, message: wanted.live.message, ...wanted };
+  }
   const [former] = shown.toShrink;
   if (former !== undefined) {
     const message = renderFormerPost(alert, input.settings, input.permalink(live.postId));
@@ -75,17 +84,19 @@ function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): Create
 }
 
 function createLive(input: AlertStepInput, n: number, reason: CreateReason, called: string[]): AlertStep {
-  return { kind: 'create-live', n, message: renderLive(input, called), called, reason };
+  const wanted = renderLive(input, called);
+  return { kind: 'create-live', n, message: wanted.live.message, ...wanted, called, reason };
 }
 
-function renderLive(input: AlertStepInput, called: string[]): string {
+function renderLive(input: AlertStepInput, called: string[]): HashedLivePost {
   const { alert, room, settings, insteadOf, rendered } = input;
   const key = called.join(' ');
   const known = rendered?.get(key);
   if (known !== undefined) return known;
-  const message = renderAlertPost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
-  rendered?.set(key, message);
-  return message;
+  const live = renderLivePost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
+  const made = { live, hash: input.hash(describeLivePost(live)) };
+  rendered?.set(key, made);
+  return made;
 }
 
 /** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */

@@ -11,11 +11,14 @@ export interface PostTexts {
   links: Record<LinkKind, string>;
   link(name: string, url: string): string;
   heldBy(person: string | undefined, when: string): string;
+  /** The tool does not know of it: nobody must believe it does. */
+  seenBy(person: string | undefined, when: string): string;
   called(mentions: string): string;
   continued(link: string): string;
   roomArchived(room: string): string;
   notes: {
     acknowledged(person: string | undefined, when: string): string;
+    seen(person: string | undefined, when: string): string;
     unacknowledged(person: string | undefined, when: string): string;
     commented(person: string | undefined, when: string): string;
     severityChanged(from: string, to: string, person: string | undefined, when: string): string;
@@ -41,11 +44,13 @@ export const postTexts: Record<Language, PostTexts> = {
       silence: 'Silence',
     },
     heldBy: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} at ${when}`,
+    seenBy: (person, when) => `👀 Seen (Mattermost only)${person === undefined ? '' : ` by ${person}`} at ${when}`,
     called: (mentions) => `Calling ${mentions}`,
     continued: (link) => `continued: ${link}`,
     roomArchived: (room) => `Room ${room} is archived: shown here instead.`,
     notes: {
       acknowledged: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} · ${when}`,
+      seen: (person, when) => `👀 Seen (Mattermost only)${person === undefined ? '' : ` by ${person}`} · ${when}`,
       unacknowledged: (person, when) =>
         `Acknowledgement withdrawn${person === undefined ? '' : ` by ${person}`} · ${when}`,
       commented: (person, when) => `💬 ${person ?? 'Comment'} · ${when}`,
@@ -71,11 +76,13 @@ export const postTexts: Record<Language, PostTexts> = {
       silence: 'Silence',
     },
     heldBy: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} à ${when}`,
+    seenBy: (person, when) => `👀 Vu (Mattermost seulement)${person === undefined ? '' : ` par ${person}`} à ${when}`,
     called: (mentions) => `Appel à ${mentions}`,
     continued: (link) => `suite : ${link}`,
     roomArchived: (room) => `Le salon ${room} est archivé : affiché ici à la place.`,
     notes: {
       acknowledged: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} · ${when}`,
+      seen: (person, when) => `👀 Vu (Mattermost seulement)${person === undefined ? '' : ` par ${person}`} · ${when}`,
       unacknowledged: (person, when) =>
         `Prise en charge retirée${person === undefined ? '' : ` par ${person}`} · ${when}`,
       commented: (person, when) => `💬 ${person ?? 'Commentaire'} · ${when}`,

@@ -1,12 +1,13 @@
 import type { Alert } from '../alerts/alert.ts';
 import type { Severity } from '../severity.ts';
+import type { LivePost } from './live-post.ts';
 
 /** The live post of an alert in a room, as we last wrote it. */
 export interface ShownLive {
   /** Counts the live posts of this projection, from 1. */
   n: number;
   postId: string;
-  /** Of the message: no edit where it would be the same. */
+  /** Of message and view: no edit where both would be the same. */
   hash: string;
   severity: Severity;
   status: Alert['status'];
@@ -39,8 +40,16 @@ export const nothingShown: ShownAlert = { toShrink: [], recoveryLines: 0, notedR
 
 /** One thing to write now, or nothing until `lookAgainAt`. `message` is final. */
 export type AlertStep =
-  | { kind: 'create-live'; n: number; message: string; called: string[]; reason: CreateReason }
-  | { kind: 'edit-live'; postId: string; message: string }
+  | {
+      kind: 'create-live';
+      n: number;
+      message: string;
+      live: LivePost;
+      hash: string;
+      called: string[];
+      reason: CreateReason;
+    }
+  | { kind: 'edit-live'; postId: string; message: string; live: LivePost; hash: string }
   | { kind: 'shrink-former'; n: number; postId: string; message: string }
   | { kind: 'create-recovery-line'; n: number; message: string }
   | { kind: 'create-note'; rootId: string; from: number; to: number; message: string }

@@ -69,7 +69,7 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
         shown,
         now,
         ...(insteadOf === undefined ? {} : { insteadOf }),
-        hash: (message) => message,
+        hash: (text) => text,
         permalink: (postId) => `http://mm/dsi/pl/${postId}`,
       });
       if (step.kind === 'nothing') return lines;
@@ -81,7 +81,7 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
         continue;
       }
       if (step.kind.startsWith('create')) posts += 1;
-      const outcome = { alert, events, hash: step.message, postId: target, now };
+      const outcome = { alert, events, postId: target, now };
       shown = foldAlertStep(shown, step, outcome);
       if (step.kind === 'create-live')
         lines.push(`post ${target}, ${step.reason}${step.called.length > 0 ? `, calls ${step.called}` : ''}`);
