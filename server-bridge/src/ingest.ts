@@ -1,15 +1,14 @@
-import type { AlertRoom } from './domain/alerts/alert.ts';
 import { decideSignal } from './domain/alerts/decide-signal.ts';
 import { type DecisionReason, revisionsPerSignal } from './domain/alerts/decision.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { identify, WorkingSet } from './domain/alerts/working-set.ts';
 import type { Destination } from './domain/routing/route.ts';
-import { rankSeverity } from './domain/severity.ts';
+import { listBehindMarks, listRooms } from './list-behind-marks.ts';
 import { loadAlerts, type SignalRefs } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import type { Db } from './store/open-store.ts';
-import { type BehindMark, markBehind } from './store/projections/mark-behind.ts';
+import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
 
 /** Signals in one transaction, by default: larger groups gain nothing and make the others wait. */
@@ -75,17 +74,17 @@ export class Ingest {
   }
 
   private async commit(deliveries: Delivery[]): Promise<TakenSignal[][]> {
-    const rooms = new Map<string, number>();
-    const taken = await this.options.db.transaction().execute(async (tx) => {
+    const { now, newId, onCommitted } = this.options;
+    const { taken, rooms } = await this.options.db.transaction().execute(async (tx) => {
       const { set, outcome } = await this.decideAll(tx, deliveries);
       const changes = set.changes();
       await saveAlerts(tx, changes);
-      const marks = changes.visible.flatMap((id) => this.listMarks(set, id));
-      for (const { room, severity } of marks) rooms.set(room, Math.min(severity, rooms.get(room) ?? severity));
+      const visible = changes.visible.flatMap((id) => set.get(id) ?? []);
+      const marks = visible.flatMap((alert) => listBehindMarks(alert, now(), newId));
       await markBehind(tx, marks);
-      return outcome;
+      return { taken: outcome, rooms: listRooms(marks) };
     });
-    if (rooms.size > 0) this.options.onCommitted(rooms);
+    if (rooms.size > 0) onCommitted(rooms);
     return taken;
   }
 
@@ -106,21 +105,6 @@ export class Ingest {
       }),
     );
     return { set, outcome };
-  }
-
-  private listMarks(set: WorkingSet, alertId: number): BehindMark[] {
-    const alert = set.get(alertId);
-    if (alert === undefined) return [];
-    return alert.rooms.map(({ room, dueAt }: AlertRoom) => ({
-      id: this.options.newId(),
-      recordKind: 'alert',
-      recordId: alert.id,
-      room,
-      wantedRevision: alert.revision,
-      now: this.options.now(),
-      dueAt,
-      severity: rankSeverity(alert.severity),
-    }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Acts } from './acts.ts';
 import type { Config, SourceConfig } from './config/config.ts';
 import { findRoomSettings } from './config/room-settings.ts';
 import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
@@ -41,6 +42,13 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
     onCommitted: (rooms) => projector.wake(rooms),
   });
+  const acts = new Acts({
+    db: store.db,
+    now: Date.now,
+    newId,
+    writesBack: () => false,
+    onCommitted: (rooms) => projector.wake(rooms),
+  });
   const hooks = createHooksListener({
     hooks: new Map(Object.values(config.sources).map((source) => [source.name, toHook(source)])),
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
@@ -60,6 +68,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   const stop = async () => {
     await hooks.close();
     await ingest.drain();
+    await acts.drain();
     await projector.stop();
     await admin.close();
     await store.close();

@@ -19,7 +19,7 @@ export async function loadAlerts(tx: Db, refs: SignalRefs): Promise<LoadedAlerts
   const known = new Set(ofSubjects.map(({ id }) => id));
   const missing = new Set(occurrences.map(({ alertId }) => alertId).filter((id) => !known.has(id)));
   const ofKeys = await selectAlerts(tx, [...missing]);
-  const seen = (await selectActs.execute(tx, refs.acts)).flatMap(({ act }) => act ?? []);
+  const seen = await selectActsTaken(tx, refs.acts);
   return { alerts: [...ofSubjects, ...ofKeys], occurrences, seen };
 }
 
@@ -31,6 +31,11 @@ const selectAlertsById = defineRowsStatement(
   (db, ids: number[]) => db.selectFrom('alerts').select('data').where('id', 'in', ids),
   (id) => [id],
 );
+
+/** Those of some acts (as `identify` joins source and signal id) that were taken before. */
+export async function selectActsTaken(tx: Db, acts: readonly string[]): Promise<string[]> {
+  return (await selectActs.execute(tx, acts)).flatMap(({ act }) => act ?? []);
+}
 
 const selectActs = defineRowsStatement(
   (db, acts: string[]) => db.selectFrom('events').select('act').where('act', 'in', acts),

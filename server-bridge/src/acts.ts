@@ -1,0 +1,109 @@
+import { type Act, identifyAct } from './domain/alerts/act.ts';
+import type { Alert, AlertEvent } from './domain/alerts/alert.ts';
+import { type ActDecision, decideAct } from './domain/alerts/decide-act.ts';
+import { identify } from './domain/alerts/working-set.ts';
+import { listBehindMarks, listRooms } from './list-behind-marks.ts';
+import { selectActsTaken, selectAlerts } from './store/alerts/load-alerts.ts';
+import { saveAlerts } from './store/alerts/save-alerts.ts';
+import { GroupCommit } from './store/group-commit.ts';
+import type { Db } from './store/open-store.ts';
+import { markBehind } from './store/projections/mark-behind.ts';
+import { reserveRevisions } from './store/reserve-revisions.ts';
+
+/** Acts in one transaction. */
+const actsPerGroup = 256;
+/** Acts waiting for the disk. A person chooses 200 alerts at once at most. */
+const waitingMost = 4_000;
+
+/** What became of an act. `done` is on disk, and was done before where the same act came again. */
+export interface ActOutcome {
+  outcome: 'done' | 'already' | 'refused';
+  /** `overloaded` and `internal` (the store failed): nothing was done, ask again. */
+  reason: ActDecision['reason'] | 'overloaded' | 'internal';
+  /** The alert as it is now. */
+  alert?: Alert;
+  /** Of `internal`: what the store said. */
+  error?: unknown;
+}
+
+export interface ActsOptions {
+  db: Db;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A random id, never given twice. */
+  newId(): string;
+  /** Whether what is done about a source's alerts reaches the tool. */
+  writesBack(source: string): boolean;
+  /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
+  onCommitted(rooms: Map<string, number>): void;
+}
+
+/** Takes what people do from Mattermost: load, decide, save, mark what must be shown, in one transaction for many. */
+export class Acts {
+  private readonly options: ActsOptions;
+  private readonly commits: GroupCommit<Act, ActOutcome>;
+
+  constructor(options: ActsOptions) {
+    this.options = options;
+    this.commits = new GroupCommit({ groupWeight: actsPerGroup, commit: (acts) => this.commit(acts) });
+  }
+
+  /** Resolves once the act is on disk, or refused with the reason. Whether the person may do it is not asked here. */
+  async take(act: Act): Promise<ActOutcome> {
+    if (this.commits.size >= waitingMost) return { outcome: 'refused', reason: 'overloaded' };
+    try {
+      return await this.commits.submit(act);
+    } catch (error) {
+      return { outcome: 'refused', reason: 'internal', error };
+    }
+  }
+
+  drain(): Promise<void> {
+    return this.commits.drain();
+  }
+
+  private async commit(acts: Act[]): Promise<ActOutcome[]> {
+    const { db, now, newId, onCommitted } = this.options;
+    const { outcomes, rooms } = await db.transaction().execute(async (tx) => {
+      const { outcomes, changed, events } = await this.decideAll(tx, acts);
+      const visible = [...changed.keys()];
+      await saveAlerts(tx, { alerts: [...changed.values()], occurrences: [], events, visible });
+      const marks = [...changed.values()].flatMap((alert) => listBehindMarks(alert, now(), newId));
+      await markBehind(tx, marks);
+      return { outcomes, rooms: listRooms(marks) };
+    });
+    if (rooms.size > 0) onCommitted(rooms);
+    return outcomes;
+  }
+
+  private async decideAll(tx: Db, acts: Act[]) {
+    // First, since it locks: what is loaded after it stays true until the commit.
+    const first = await reserveRevisions(tx, acts.length);
+    const alerts = new Map<number, Alert>();
+    for (const alert of await selectAlerts(tx, [...new Set(acts.map(({ alertId }) => alertId))])) {
+      alerts.set(alert.id, alert);
+    }
+    const ids = acts.map((act) => identify(alerts.get(act.alertId)?.source ?? '', identifyAct(act)));
+    const seen = new Set(await selectActsTaken(tx, ids));
+    const changed = new Map<number, Alert>();
+    const events: AlertEvent[] = [];
+    const outcomes = acts.map((act, index): ActOutcome => {
+      const alert = alerts.get(act.alertId);
+      const id = ids[index] ?? '';
+      const decision = decideAct({ alert, isSeen: seen.has(id) }, act, {
+        now: this.options.now(),
+        revision: first + index,
+        writesBack: alert !== undefined && this.options.writesBack(alert.source),
+      });
+      if (decision.alert !== undefined && decision.events.length > 0) {
+        seen.add(id);
+        events.push(...decision.events);
+        alerts.set(decision.alert.id, decision.alert);
+        changed.set(decision.alert.id, decision.alert);
+      }
+      const { outcome, reason } = decision;
+      return { outcome, reason, ...(decision.alert === undefined ? {} : { alert: decision.alert }) };
+    });
+    return { outcomes, changed, events };
+  }
+}

@@ -1,0 +1,103 @@
+import type { Act } from './act.ts';
+import { identifyAct } from './act.ts';
+import type { Acknowledgement, Alert, AlertEvent } from './alert.ts';
+import { factLimits, limitLine, limitText } from './limit-facts.ts';
+
+/** Why an act became what it became: logged, counted and asserted under the same name. */
+export type ActReason =
+  | 'acknowledged'
+  | 'unacknowledged'
+  | 'commented' // also what is said along with an acknowledgement that changes nothing
+  | 'already-acknowledged'
+  | 'not-acknowledged' // nothing to withdraw
+  | 'duplicate' // this very act was taken before
+  | 'already-over' // the alert is resolved: nobody need have it
+  | 'not-found'
+  | 'bad-request'; // a comment that says nothing
+
+export interface ActDecision {
+  outcome: 'done' | 'already' | 'refused';
+  reason: ActReason;
+  /** The alert as it is now; absent where there is none. */
+  alert?: Alert;
+  /** One where something was done. */
+  events: AlertEvent[];
+}
+
+export interface ActContext {
+  /** Epoch milliseconds. */
+  now: number;
+  /** A fresh one. */
+  revision: number;
+  /** Whether what is done reaches the tool that raised the alert. */
+  writesBack: boolean;
+}
+
+/** Decides what an act of someone in Mattermost makes of an alert. `isSeen`: this very act was taken before. */
+export function decideAct(
+  known: { alert?: Alert | undefined; isSeen: boolean },
+  act: Act,
+  context: ActContext,
+): ActDecision {
+  const { alert } = known;
+  if (alert === undefined) return { outcome: 'refused', reason: 'not-found', events: [] };
+  // Whoever asks again did not hear the first answer: it is said again.
+  if (known.isSeen) return { outcome: 'done', reason: 'duplicate', alert, events: [] };
+  const comment = limitText(act.comment?.trim() ?? '', factLimits.comment);
+  if (act.kind === 'commented') {
+    if (comment === '') return { outcome: 'refused', reason: 'bad-request', alert, events: [] };
+    return perform('commented', alert, act, comment, context);
+  }
+  // What is said stays said on a comment's way; an acknowledgement of what is over would tell nobody anything.
+  if (alert.status === 'resolved') return { outcome: 'refused', reason: 'already-over', alert, events: [] };
+  const standing = findStanding(alert, act, context);
+  if (standing === undefined) return perform(act.kind, alert, act, comment, context);
+  if (comment !== '') return perform('commented', alert, act, comment, context);
+  return { outcome: 'already', reason: standing, alert, events: [] };
+}
+
+/** Why the act would change nothing. One that the tool never learnt of may be done again, to be written to it. */
+function findStanding(alert: Alert, { kind }: Act, { writesBack }: ActContext): ActReason | undefined {
+  const { acknowledgement } = alert;
+  if (kind === 'unacknowledged') return acknowledgement === undefined ? 'not-acknowledged' : undefined;
+  const isKnown = acknowledgement !== undefined && !(acknowledgement.isOnlyHere && writesBack);
+  return isKnown ? 'already-acknowledged' : undefined;
+}
+
+function perform(kind: Act['kind'], known: Alert, act: Act, comment: string, context: ActContext): ActDecision {
+  const { now, revision, writesBack } = context;
+  const { userId, username } = act.person;
+  const by = limitLine(act.person.fullName, factLimits.name) || username;
+  const onlyHere = kind === 'acknowledged' && !writesBack ? { isOnlyHere: true as const } : {};
+  const event: AlertEvent = {
+    type: kind,
+    alertId: known.id,
+    revision,
+    at: now,
+    recordedAt: now,
+    signalId: identifyAct(act),
+    by,
+    via: 'mattermost',
+    userId,
+    username,
+    ...onlyHere,
+    ...(comment === '' ? {} : { comment }),
+  };
+  const alert = { ...hold(kind, known, { by, at: now, ...onlyHere }), revision };
+  return { outcome: 'done', reason: kind, alert, events: [event] };
+}
+
+function hold(kind: Act['kind'], alert: Alert, held: Acknowledgement): Alert {
+  // Tools tell time to the second: a word of theirs within the same second is newer, not older.
+  const acknowledgementAt = Math.floor(held.at / 1000) * 1000;
+  switch (kind) {
+    case 'acknowledged':
+      return { ...alert, acknowledgement: held, acknowledgementAt };
+    case 'unacknowledged': {
+      const { acknowledgement, ...rest } = alert;
+      return { ...rest, acknowledgementAt };
+    }
+    case 'commented':
+      return alert;
+  }
+}
