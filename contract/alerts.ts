@@ -98,7 +98,10 @@ export const alertDetailShape = z.object({
 
 export const roomsResultShape = z.object({ epoch: z.string(), revision: z.number(), rooms: z.array(roomRowShape) });
 
-/** Open ones: all of them, worst first, then newest. Resolved ones: newest end first, a page at a time. */
+/**
+ * Open ones: all of them, worst first, then newest. Resolved ones: newest end first, a page at a time. Where it takes
+ * several pages, `changes` asked from the revision of the first one brings in what moved between them.
+ */
 export const listRequestShape = z.object({
   status: z.enum(['open', 'resolved']),
   /** `next` of the page before. */

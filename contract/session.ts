@@ -10,7 +10,7 @@ export const helloResultShape = z.object({
   /** Author of every post that may be trusted. */
   bot: z.object({ userId: z.string(), username: z.string() }),
   team: z.string(),
-  /** New after a restore: revisions of another epoch mean nothing. */
+  /** New after a restore, or when what the asker may see or do is another: revisions of another epoch mean nothing. */
   epoch: z.string(),
   revision: z.number(),
   sources: z.array(
@@ -30,7 +30,7 @@ export const helloResultShape = z.object({
 /** What changed since a revision. */
 export const changesRequestShape = z.object({ epoch: z.string(), since: z.number() });
 
-/** `isReset`: too much has changed, or the epoch is another; ask for everything again. */
+/** `isReset`: too much has changed, or the epoch is another (`epoch` is the new one); ask for everything again. */
 export const changesResultShape = z.object({
   epoch: z.string(),
   revision: z.number(),

@@ -13,11 +13,19 @@ export interface Config {
     token: string;
     /** The home team; a room of another team is written `team/room`. */
     team: string;
+    /** Other teams whose members may ask; a room of theirs is written `team/room`. */
+    teams: string[];
+    /** Tokens of the slash commands, one a team; while they are changed, the old and the new. Empty: no plugin yet. */
+    commandTokens: string[];
+    /** Addresses and networks (CIDR) that callbacks are taken from; absent: any. */
+    addresses?: string[];
   };
   bridge: {
     listen: Address;
     /** Where Mattermost and the tools reach the bridge. */
     url: string;
+    /** Where Mattermost calls for commands, clicks and dialogs. Without `listen` they share the hooks' listener. */
+    callbacks: { listen?: Address; url: string };
     /** Signs buttons and addresses. */
     secret: string;
     /** Health and metrics. */

@@ -16,7 +16,8 @@ export function describeValue(value: unknown, path: ConfigPath): string {
 
 /** Whether the key's name says that its value is nobody's business. */
 export function isSecretKey(path: ConfigPath): boolean {
-  return /secret|token|password/i.test(String(path.at(-1) ?? ''));
+  const name = path.findLast((part) => typeof part !== 'number');
+  return /secret|token|password/i.test(String(name ?? ''));
 }
 
 export function findValue(value: unknown, path: ConfigPath): unknown {

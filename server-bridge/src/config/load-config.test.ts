@@ -41,10 +41,13 @@ describe('what is right', () => {
         siteUrl: 'http://127.0.0.1:8065',
         token: env.VIGIE_MATTERMOST_TOKEN,
         team: 'dsi',
+        teams: [],
+        commandTokens: [],
       },
       bridge: {
         listen: { host: '127.0.0.1', port: 8066 },
         url: 'https://vigie.example/bridge',
+        callbacks: { url: 'https://vigie.example/bridge' },
         secret: env.VIGIE_SECRET,
         admin: { host: '127.0.0.1', port: 8067 },
       },

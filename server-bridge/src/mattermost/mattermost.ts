@@ -6,7 +6,30 @@ import { Pace, type Urgency } from './pace.ts';
 
 const idShape = z.object({ id: z.string().min(1) });
 const userShape = z.object({ id: z.string(), username: z.string() });
-const channelShape = z.object({ id: z.string(), name: z.string(), type: z.string(), delete_at: z.number() });
+const text = z.string().catch('');
+const personShape = userShape.extend({
+  first_name: text,
+  last_name: text,
+  locale: text,
+  roles: text,
+  delete_at: z.number().catch(0),
+  timezone: z
+    .object({
+      useAutomaticTimezone: z.union([z.string(), z.boolean()]).catch(''),
+      automaticTimezone: text,
+      manualTimezone: text,
+    })
+    .nullish()
+    .catch(null),
+});
+const memberShape = z.object({ user_id: z.string() });
+const channelShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  delete_at: z.number(),
+  display_name: text,
+});
 const postShape = z.object({
   id: z.string(),
   user_id: z.string(),
@@ -17,6 +40,8 @@ const postShape = z.object({
 const postListShape = z.object({ order: z.array(z.string()), posts: z.record(z.string(), postShape) });
 
 export type User = z.infer<typeof userShape>;
+/** What Mattermost says of a person to everybody; `delete_at` above 0: deactivated. */
+export type Person = z.infer<typeof personShape>;
 export type Channel = z.infer<typeof channelShape>;
 export type Post = z.infer<typeof postShape>;
 
@@ -40,6 +65,9 @@ export interface MattermostOptions {
   onCall?(name: string, outcome: string, durationMs: number): void;
 }
 
+/** Before all posts: a person waits for the answer. */
+const forAPerson: Urgency = -1;
+
 /** The largest page of posts Mattermost gives. */
 export const postsPerPage = 200;
 
@@ -62,17 +90,35 @@ export class Mattermost {
     });
   }
 
+  /** Those of the users that there are, deactivated ones included. */
+  findPeople(userIds: string[]): Promise<Answer<Person[]>> {
+    return this.call('find-people', forAPerson, z.array(personShape), () =>
+      this.client.send('post', '/users/ids', userIds),
+    );
+  }
+
+  /** Those of the users that are in the team now. */
+  findTeamMembers(teamId: string, userIds: string[]): Promise<Answer<string[]>> {
+    return this.findMembers('find-team-members', `/teams/${teamId}/members/ids`, userIds);
+  }
+
+  /** Those of the users that are in the channel, deactivated ones included. `refused` with 403 where the bot is not in it. */
+  findChannelMembers(channelId: string, userIds: string[]): Promise<Answer<string[]>> {
+    return this.findMembers('find-channel-members', `/channels/${channelId}/members/ids`, userIds);
+  }
+
   getMe(): Promise<Answer<User>> {
     return this.call('get-me', 0, userShape, () => this.client.getMe());
   }
 
-  getTeam(name: string): Promise<Answer<{ id: string }>> {
-    return this.call('get-team', 0, idShape, () => this.client.getTeamByName(name));
+  getTeam(name: string, isForAPerson = false): Promise<Answer<{ id: string }>> {
+    return this.call('get-team', isForAPerson ? forAPerson : 0, idShape, () => this.client.getTeamByName(name));
   }
 
   /** Archived ones too: their names stay taken. `refused` with 404 where there is none, or a private one we are not in. */
-  findChannel(teamId: string, name: string): Promise<Answer<Channel>> {
-    return this.call('find-channel', 0, channelShape, () => this.client.getChannelByName(teamId, name, true));
+  findChannel(teamId: string, name: string, isForAPerson = false): Promise<Answer<Channel>> {
+    const urgency = isForAPerson ? forAPerson : 0;
+    return this.call('find-channel', urgency, channelShape, () => this.client.getChannelByName(teamId, name, true));
   }
 
   getChannel(channelId: string): Promise<Answer<Channel>> {
@@ -119,6 +165,13 @@ export class Mattermost {
     if (!answer.ok) return answer;
     const { order, posts } = answer.value;
     return { ok: true, value: order.flatMap((id) => posts[id] ?? []) };
+  }
+
+  private async findMembers(name: string, path: string, userIds: string[]): Promise<Answer<string[]>> {
+    const answer = await this.call(name, forAPerson, z.array(memberShape), () =>
+      this.client.send('post', path, userIds),
+    );
+    return answer.ok ? { ok: true, value: answer.value.map(({ user_id: id }) => id) } : answer;
   }
 
   private call<T>(

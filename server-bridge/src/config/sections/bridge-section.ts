@@ -7,22 +7,28 @@ import { parseBaseUrl } from '../parse-base-url.ts';
 
 const addressWanted = 'host:port to listen on, such as 127.0.0.1:8066 or [::1]:8066; port 0 takes a free one';
 
+const urlWanted = 'the address Mattermost and the tools reach the bridge at, such as https://vigie.example.com';
+
 export const bridgeSection = makeMapping({
   listen: makeField(addressWanted, parseAddress),
-  url: makeField(
-    'the address Mattermost and the tools reach the bridge at, such as https://vigie.example.com',
-    parseBaseUrl,
-  ),
+  url: makeField(urlWanted, parseBaseUrl),
+  callbacks: makeMapping({
+    listen: makeField(`${addressWanted}; left out, callbacks share the hooks' port`, parseAddress).optional(),
+    url: makeField(`${urlWanted}, for Mattermost alone`, parseBaseUrl).optional(),
+  }).optional(),
   secret: makeSecret(32),
   admin: makeField(`${addressWanted}; left out, it is 127.0.0.1 and the port after listen's`, parseAddress).optional(),
-}).transform(({ admin, ...bridge }, context): Config['bridge'] => {
+}).transform(({ admin, callbacks, ...bridge }, context): Config['bridge'] => {
   const { port } = bridge.listen;
   const given = admin ?? { host: '127.0.0.1', port: port === 0 ? 0 : port + 1 };
-  if (given.port <= 65_535 && (given.port === 0 || given.port !== port)) return { ...bridge, admin: given };
+  const { listen, url = bridge.url } = callbacks ?? {};
+  const filled = { ...bridge, admin: given, callbacks: { url, ...(listen === undefined ? {} : { listen }) } };
+  const isFree = given.port === 0 || (given.port !== port && given.port !== listen?.port);
+  if (given.port <= 65_535 && isFree) return filled;
   context.issues.push({
     code: 'custom',
     path: ['admin'],
-    message: `another port than listen's (${printAddress(bridge.listen)}): health and metrics are not for everyone`,
+    message: `another port than listen's (${printAddress(bridge.listen)}) and the callbacks': health and metrics are not for everyone`,
     input: admin,
   });
   return z.NEVER;

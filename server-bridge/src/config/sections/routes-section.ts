@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Matcher, parseMatcher } from '../../domain/routing/matchers.ts';
 import type { Route } from '../../domain/routing/route.ts';
+import type { WhoMay } from '../../domain/routing/who-may.ts';
 import { makeField, makeList, makeMapping, makePattern } from '../fields.ts';
 import { roomField } from '../named-fields.ts';
 import { parseDuration } from '../parse-duration.ts';
@@ -24,20 +25,35 @@ const mention = makeField("a user's or group's name, or here, channel, all", (te
 const durationWanted = 'how long to wait: 60s, 5m, 4h, 1d or 0';
 const duration = z.preprocess((value) => (value === 0 ? '0' : value), makeField(durationWanted, parseDuration));
 
+const whoWanted = 'members (of the room), readers (whoever may read it), or a list of user names';
+
+const whoMay = z
+  .union([z.enum(['members', 'readers']), z.array(z.string())], { error: whoWanted })
+  .transform((given, context): WhoMay => {
+    if (!Array.isArray(given)) return { by: given, names: [] };
+    const names = given.map((name) => name.replace(/^@/, '').toLowerCase());
+    if (names.every((name) => /^[a-z][a-z0-9._-]{0,63}$/.test(name)))
+      return { by: 'named', names: [...new Set(names)] };
+    context.issues.push({ code: 'custom', message: whoWanted, input: given });
+    return z.NEVER;
+  });
+
 const route = makeMapping({
   matchers: makeList(matcherWanted, matcher).nullish(),
   rooms: makeList("rooms' names", roomField).min(1, 'one room or more'),
   mention: makeList('names to call', mention).nullish(),
   after: duration.optional(),
   hashtags: makeList("labels' names", makePattern("a label's name, such as service", /\S/)).nullish(),
+  who: makeMapping({ acknowledge: whoMay.optional() }).nullish(),
   continue: z.boolean({ error: 'true or false' }).optional(),
 }).transform(
-  ({ matchers, rooms, mention: mentions, after, hashtags, continue: goesOn }): Route => ({
+  ({ matchers, rooms, mention: mentions, after, hashtags, who, continue: goesOn }): Route => ({
     matchers: (matchers ?? []).flat(),
     rooms: [...new Set(rooms)],
     mention: [...new Set(mentions ?? [])],
     afterMs: after ?? 0,
     ...(hashtags ? { hashtags: [...new Set(hashtags)] } : {}),
+    ...(who?.acknowledge === undefined ? {} : { who: who.acknowledge }),
     continue: goesOn ?? false,
   }),
 );

@@ -6,6 +6,7 @@ import type { Destination } from './route.ts';
  * - A room is never taken away: who has seen the alert there must see its end there too.
  * - Calling people follows the routes as they stand now: raised to critical, the next root post in a room it already
  *   had calls the on-call group; lowered again, or in a room that no route names any more, it calls nobody.
+ * - Who may act follows the routes too; in a room that no route names any more it stays as it was decided.
  * - `afterMs` only gets shorter: what was due at once does not start to wait because it was lowered meanwhile.
  * - Hashtags stay as they are written on the post that people found it by.
  */
@@ -14,7 +15,9 @@ export function addDestinations(existing: readonly Destination[], fresh: readonl
   const kept = existing.map((known) => {
     const now = freshByRoom.get(known.room);
     if (now === undefined) return { ...known, mention: [] };
-    return { ...known, mention: now.mention, afterMs: Math.min(known.afterMs, now.afterMs), route: now.route };
+    const { who: _asItWas, ...rest } = known;
+    const who = now.who === undefined ? {} : { who: now.who };
+    return { ...rest, mention: now.mention, afterMs: Math.min(known.afterMs, now.afterMs), route: now.route, ...who };
   });
   const keptRooms = new Set(kept.map(({ room }) => room));
   return [...kept, ...fresh.filter(({ room }) => !keptRooms.has(room))];

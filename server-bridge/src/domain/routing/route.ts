@@ -1,4 +1,5 @@
 import type { Matcher } from './matchers.ts';
+import type { WhoMay } from './who-may.ts';
 
 /** From labels to rooms, as vigie.yaml says it. Routes are read in order; the first that matches ends the search unless it says `continue`. */
 export interface Route {
@@ -11,6 +12,8 @@ export interface Route {
   afterMs: number;
   /** Labels that become hashtags, in order; undefined: service, host, environment. */
   hashtags?: string[];
+  /** Who may acknowledge and comment; undefined: the rooms' members. */
+  who?: WhoMay;
   continue: boolean;
 }
 
@@ -22,4 +25,6 @@ export interface Destination {
   hashtags: string[];
   /** Index of the route in vigie.yaml; -1: no route matched and the default room took it. */
   route: number;
+  /** Who may acknowledge and comment there, as the route said; undefined: the room's members. */
+  who?: WhoMay;
 }
