@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { acknowledgementShape, linkShape } from './alerts.ts';
+import { acknowledgementShape, flappingShape, linkShape } from './alerts.ts';
 import { severities } from './severity.ts';
 
 /** Type of the live post of an alert: with the plugin it is drawn as a dense row, without it as its message. */
@@ -22,6 +22,7 @@ export const alertPostShape = z.object({
     startedAt: z.number(),
     resolvedAt: z.optional(z.number()),
     count: z.number(),
+    flapping: z.optional(flappingShape),
     acknowledgement: z.optional(acknowledgementShape),
     links: z.array(linkShape),
     hashtags: z.array(z.string()),

@@ -10,6 +10,9 @@ export const acknowledgementShape = z.object({
   isOnlyHere: z.optional(z.boolean()),
 });
 
+/** Since when it changes its state too often to be told each time, and how often it did (epoch milliseconds). */
+export const flappingShape = z.object({ since: z.number(), changes: z.number() });
+
 /** One alert as lists show it. Times are epoch milliseconds. */
 export const alertRowShape = z.object({
   id: z.number(),
@@ -27,6 +30,7 @@ export const alertRowShape = z.object({
   lastAt: z.number(),
   /** Times it began in the last 30 days, this one included. */
   count: z.number(),
+  flapping: z.optional(flappingShape),
   acknowledgement: z.optional(acknowledgementShape),
   /** Rooms it is shown in that the asker may read, by name: `room` in the home team, else `team/room`. */
   rooms: z.array(z.string()),

@@ -11,6 +11,7 @@ import { type DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { PassingTime } from './passing-time.ts';
 import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -49,6 +50,14 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     writesBack: () => false,
     onCommitted: (rooms) => projector.wake(rooms),
   });
+  const passingTime = new PassingTime({
+    db: store.db,
+    now: Date.now,
+    newId,
+    onCommitted: (rooms) => projector.wake(rooms),
+    onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
+    onError: (error) => log.error({ err: error }, 'what is due could not be looked at'),
+  });
   const hooks = createHooksListener({
     hooks: new Map(Object.values(config.sources).map((source) => [source.name, toHook(source)])),
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
@@ -69,6 +78,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     await hooks.close();
     await ingest.drain();
     await acts.drain();
+    await passingTime.stop();
     await projector.stop();
     await admin.close();
     await store.close();
@@ -77,6 +87,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const adminUrl = await admin.listen(config.bridge.admin);
     await projector.start();
+    passingTime.start();
     log.info({ hooks: hooksUrl, admin: adminUrl, store: config.store.path }, 'bridge started');
     return { ok: true, bridge: { hooksUrl, adminUrl, stop } };
   } catch (error) {

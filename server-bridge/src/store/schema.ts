@@ -54,6 +54,8 @@ export interface AlertRow {
   started_at: number;
   resolved_at: number | null;
   revision: number;
+  /** When time alone changes it next; null: never, as things stand. */
+  look_at: number | null;
   /** The whole `Alert`. */
   data: string;
 }

@@ -5,6 +5,7 @@ import type { RoomSettings } from '../domain/rooms.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import { Ingest } from '../ingest.ts';
 import { Mattermost } from '../mattermost/mattermost.ts';
+import { PassingTime } from '../passing-time.ts';
 import { Projector } from '../projections/projector.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
@@ -46,6 +47,7 @@ export class World {
   readonly outages: string[] = [];
   projector: Projector;
   private readonly ingest: Ingest;
+  private readonly passingTime: PassingTime;
   private readonly options: WorldOptions;
   private aheadMs = 0;
   private ids = 0;
@@ -62,6 +64,16 @@ export class World {
       route: () => this.route(),
       onCommitted: (rooms) => this.projector.wake(rooms),
     });
+    this.passingTime = new PassingTime({
+      db: store.db,
+      now: () => this.now(),
+      newId: () => this.newId(),
+      onCommitted: (rooms) => this.projector.wake(rooms),
+      onDecision: () => {},
+      onError: (error) => {
+        throw error;
+      },
+    });
   }
 
   now(): number {
@@ -70,9 +82,15 @@ export class World {
 
   /** Lets time pass: whatever is due by then is written. */
   async pass(durationMs: number): Promise<void> {
-    this.aheadMs += durationMs;
-    await this.projector.start();
+    await this.advance(durationMs);
     await this.settle();
+  }
+
+  /** The same, without waiting for it. */
+  async advance(durationMs: number): Promise<void> {
+    this.aheadMs += durationMs;
+    await this.passingTime.look();
+    await this.projector.start();
   }
 
   async take(...signals: Signal[]): Promise<string[]> {
@@ -85,7 +103,7 @@ export class World {
   async settle(timeoutMs = 10_000): Promise<void> {
     const until = Date.now() + timeoutMs;
     while (Date.now() < until) {
-      const due = (await selectBacklog(this.store.db)).filter(({ nextDueAt }) => nextDueAt <= this.now() + 60_000);
+      const due = (await selectBacklog(this.store.db)).filter(({ nextDueAt }) => nextDueAt <= this.now() + 10_000);
       if (due.length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

@@ -1,5 +1,6 @@
 import type { Destination } from '../routing/route.ts';
 import type { Severity } from '../severity.ts';
+import type { Flapping } from './flapping.ts';
 import type { AlertLink } from './signal.ts';
 
 export interface Acknowledgement {
@@ -55,6 +56,8 @@ export interface Alert {
   /** Starts of the occurrences of the last 30 days, oldest first, 100 at most. */
   recentStarts: number[];
   rooms: AlertRoom[];
+  /** Absent as long as its state never changed. */
+  flapping?: Flapping;
   revision: number;
 }
 
@@ -76,7 +79,9 @@ export type AlertEventType =
   | 'severity-changed'
   | 'resolved'
   | 'closed'
-  | 'room-added';
+  | 'room-added'
+  | 'flapping-started'
+  | 'flapping-ended';
 
 /** One line of an alert's timeline, which is its audit log too; never changed once written. */
 export interface AlertEvent {
@@ -100,6 +105,10 @@ export interface AlertEvent {
   comment?: string;
   from?: Severity;
   to?: Severity;
-  /** Of an end: how long the occurrence lasted. */
+  /** Of an end: how long the occurrence lasted; of `flapping-ended`: how long it flapped. */
   lastedMs?: number;
+  /** Of an end or a reopening: it flapped, so that the timeline has it and no note tells it. */
+  isFlapping?: true;
+  /** Of `flapping-started` and `flapping-ended`: changes of state so far. */
+  changes?: number;
 }

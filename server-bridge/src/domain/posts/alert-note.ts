@@ -50,6 +50,10 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
         return texts.notes.resolved(when, formatDuration(event.lastedMs ?? 0, language));
       case 'closed':
         return texts.notes.closed(person, when);
+      case 'flapping-started':
+        return texts.notes.flappingStarted(when);
+      case 'flapping-ended':
+        return texts.notes.flappingEnded(when, event.changes ?? 0, formatDuration(event.lastedMs ?? 0, language));
       case 'reopened':
         return texts.notes.reopened(when);
       default:

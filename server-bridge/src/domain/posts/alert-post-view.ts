@@ -24,6 +24,7 @@ export function viewAlertPost({ alert, room, called, insteadOf }: AlertPostConte
     startedAt: alert.startedAt,
     ...(alert.resolvedAt === undefined ? {} : { resolvedAt: alert.resolvedAt }),
     count: countRecent(alert),
+    ...viewFlapping(alert),
     ...viewAcknowledgement(alert),
     links: alert.links.filter(isShownLink).flatMap(({ kind, url }) => {
       const safe = neutraliseUrl(url);
@@ -34,6 +35,12 @@ export function viewAlertPost({ alert, room, called, insteadOf }: AlertPostConte
     ...(insteadOf === undefined ? {} : { insteadOf }),
     revision: alert.revision,
   };
+}
+
+export function viewFlapping({ flapping }: Alert): Pick<AlertPostView, 'flapping'> {
+  if (flapping?.since === undefined) return {};
+  const { since, changes } = flapping;
+  return { flapping: { since, changes } };
 }
 
 function viewAcknowledgement({ acknowledgement }: Alert): Pick<AlertPostView, 'acknowledgement'> {

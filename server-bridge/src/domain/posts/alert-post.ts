@@ -65,7 +65,9 @@ function renderHead(alert: Alert, settings: RoomSettings): string {
     alert.status === 'resolved'
       ? renderEnd(alert, settings)
       : `${severityMarks[alert.severity]} ${texts.severities[alert.severity]}`;
-  return `${state} · ${describeSubject(alert)} · ${renderPeriod(alert, settings)}`;
+  const { since, changes } = alert.flapping ?? {};
+  const restless = since === undefined ? '' : `${texts.flapping(changes ?? 0)} · `;
+  return `${state} · ${restless}${describeSubject(alert)} · ${renderPeriod(alert, settings)}`;
 }
 
 function renderEnd(alert: Alert, settings: RoomSettings): string {

@@ -18,7 +18,7 @@ export function foldAlertStep(shown: ShownAlert, step: AlertStep, outcome: StepO
     case 'create-live':
       return foldCreate(shown, step, outcome);
     case 'edit-live':
-      return shown.live === undefined ? shown : { ...shown, live: foldEdit(shown.live, step.hash, outcome) };
+      return shown.live === undefined ? shown : foldEdit(shown, shown.live, step.hash, outcome);
     case 'shrink-former':
       return { ...shown, toShrink: shown.toShrink.filter(({ n }) => n !== step.n) };
     case 'create-recovery-line':
@@ -55,6 +55,7 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
     occurrence: alert.occurrences,
     revision: alert.revision,
     called: step.called,
+    editedAt: outcome.now,
     ...(isOver ? { recoveryToldAt: outcome.now, recoveryLineOf: alert.occurrences } : {}),
   };
   const isAllTold = events.every((event) => !isUntold(event, live));
@@ -69,9 +70,15 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
   };
 }
 
-function foldEdit(live: ShownLive, hash: string, { alert, now }: StepOutcome): ShownLive {
+function foldEdit(shown: ShownAlert, live: ShownLive, hash: string, { alert, events, now }: StepOutcome): ShownAlert {
   const { recoveryToldAt, ...rest } = live;
   const told =
     alert.status === 'resolved' ? { recoveryToldAt: live.status === 'resolved' ? (recoveryToldAt ?? now) : now } : {};
-  return { ...rest, hash, severity: alert.severity, status: alert.status, occurrence: alert.occurrences, ...told };
+  const { severity, status, occurrences } = alert;
+  return {
+    ...shown,
+    live: { ...rest, hash, severity, status, occurrence: occurrences, editedAt: now, ...told },
+    // Of an alert that flaps for hours nothing is left to tell: its events are not loaded over and over.
+    ...(events.some((event) => isUntold(event, live)) ? {} : { notedRevision: alert.revision }),
+  };
 }

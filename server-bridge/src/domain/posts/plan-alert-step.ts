@@ -11,6 +11,9 @@ export const reopenQuietMs = 5 * 60_000;
 /** Notes of one alert in one room are at least this far apart; those that wait are joined. */
 export const noteGapMs = 5 * 60_000;
 
+/** The post of an alert that flaps is written at most that often: each edit is a row in Mattermost for ever. */
+export const flappingEditGapMs = 60_000;
+
 export interface AlertStepInput {
   alert: Alert;
   /** Events after `shown.notedRevision`, oldest first. */
@@ -52,6 +55,8 @@ export function planAlertStep(input: AlertStepInput): AlertStep {
   if (live.isDeleted) return { kind: 'nothing', reason: 'deleted' };
   const wanted = renderLive(input, live.called);
   if (wanted.hash !== live.hash) {
+    const dueAt = (live.editedAt ?? Number.NEGATIVE_INFINITY) + flappingEditGapMs;
+    if (isFlapping(alert) && input.now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'edit-held' };
     return { kind: 'edit-live', postId: live.postId, message: wanted.live.message, ...wanted };
   }
   const [former] = shown.toShrink;
@@ -79,8 +84,12 @@ function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): Create
   if (live.isDeleted) return isRaised || alert.occurrences > live.occurrence ? 'worse-than-deleted' : undefined;
   if (isRaised && isHeard(alert.severity)) return 'severity-raised';
   const { recoveryToldAt } = live;
-  const isReopened = live.status === 'resolved' && recoveryToldAt !== undefined;
+  const isReopened = live.status === 'resolved' && recoveryToldAt !== undefined && !isFlapping(alert);
   return isReopened && alert.openedAt - recoveryToldAt > reopenQuietMs ? 'reopened' : undefined;
+}
+
+function isFlapping({ flapping }: Alert): boolean {
+  return flapping?.since !== undefined;
 }
 
 function createLive(input: AlertStepInput, n: number, reason: CreateReason, called: string[]): AlertStep {
@@ -102,7 +111,7 @@ function renderLive(input: AlertStepInput, called: string[]): HashedLivePost {
 /** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */
 function planRecoveryLine(input: AlertStepInput, live: ShownLive): AlertStep | undefined {
   const { alert, settings, shown, now } = input;
-  const isWanted = settings.tell.includes('recovery') && alert.status === 'resolved';
+  const isWanted = settings.tell.includes('recovery') && alert.status === 'resolved' && !isFlapping(alert);
   if (!isWanted || live.recoveryLineOf === alert.occurrences) return undefined;
   const dueAt = (shown.recoveryLineAt ?? Number.NEGATIVE_INFINITY) + noteGapMs;
   if (now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'recovery-line-held' };
@@ -128,6 +137,6 @@ function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
 
 /** The live post tells the state it was made with; what people wrote before is told all the same. */
 export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision'>): boolean {
-  if (event.type === 'opened' || event.type === 'room-added') return false;
+  if (event.type === 'opened' || event.type === 'room-added' || event.isFlapping) return false;
   return event.revision > live.revision || event.comment !== undefined;
 }

@@ -8,6 +8,7 @@ export interface PostTexts {
   resolved: string;
   since(when: string): string;
   occurrence(count: number): string;
+  flapping(changes: number): string;
   links: Record<LinkKind, string>;
   link(name: string, url: string): string;
   heldBy(person: string | undefined, when: string): string;
@@ -25,6 +26,8 @@ export interface PostTexts {
     resolved(when: string, duration: string): string;
     closed(person: string | undefined, when: string): string;
     reopened(when: string): string;
+    flappingStarted(when: string): string;
+    flappingEnded(when: string, changes: number, duration: string): string;
   };
 }
 
@@ -34,6 +37,7 @@ export const postTexts: Record<Language, PostTexts> = {
     resolved: 'RESOLVED',
     since: (when) => `since ${when}`,
     occurrence: (count) => `${count}${ordinal(count)} time in 30 days`,
+    flapping: (changes) => `≈ FLAPPING (${changes} changes)`,
     link: (name, url) => `${name}: ${url}`,
     links: {
       trigger: 'Trigger',
@@ -59,6 +63,8 @@ export const postTexts: Record<Language, PostTexts> = {
       resolved: (when, duration) => `✓ Back to normal at ${when} (${duration})`,
       closed: (person, when) => `✓ Closed by hand${person === undefined ? '' : ` by ${person}`} · ${when}`,
       reopened: (when) => `Open again since ${when}`,
+      flappingStarted: (when) => `≈ Flapping since ${when}: changes are counted in the post, no longer noted here`,
+      flappingEnded: (when, changes, duration) => `≈ Stable again · ${when} (${changes} changes in ${duration})`,
     },
   },
   fr: {
@@ -66,6 +72,7 @@ export const postTexts: Record<Language, PostTexts> = {
     resolved: 'RÉTABLI',
     since: (when) => `depuis ${when}`,
     occurrence: (count) => `${count}e fois en 30 jours`,
+    flapping: (changes) => `≈ INSTABLE (${changes} changements)`,
     link: (name, url) => `${name} : ${url}`,
     links: {
       trigger: 'Déclencheur',
@@ -91,6 +98,10 @@ export const postTexts: Record<Language, PostTexts> = {
       resolved: (when, duration) => `✓ Retour à la normale à ${when} (${duration})`,
       closed: (person, when) => `✓ Clos à la main${person === undefined ? '' : ` par ${person}`} · ${when}`,
       reopened: (when) => `De nouveau ouvert depuis ${when}`,
+      flappingStarted: (when) =>
+        `≈ Instable depuis ${when} : chaque changement est compté dans le message, plus noté ici`,
+      flappingEnded: (when, changes, duration) =>
+        `≈ Stable de nouveau · ${when} (${changes} changements en ${duration})`,
     },
   },
 };

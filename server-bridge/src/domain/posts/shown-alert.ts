@@ -20,6 +20,8 @@ export interface ShownLive {
   recoveryToldAt?: number;
   /** The occurrence whose end got its root line, or needs none. */
   recoveryLineOf?: number;
+  /** When it was last written; absent where that is not known. */
+  editedAt?: number;
   /** Someone deleted it: it stays so until the alert changes for the worse. */
   isDeleted?: boolean;
 }
@@ -56,4 +58,11 @@ export type AlertStep =
   | { kind: 'nothing'; lookAgainAt?: number; reason: RestReason };
 
 export type CreateReason = 'new' | 'quiet-record' | 'reopened' | 'severity-raised' | 'worse-than-deleted';
-export type RestReason = 'shown' | 'over-before-due' | 'not-due' | 'deleted' | 'note-held' | 'recovery-line-held';
+export type RestReason =
+  | 'shown'
+  | 'over-before-due'
+  | 'not-due'
+  | 'deleted'
+  | 'note-held'
+  | 'recovery-line-held'
+  | 'edit-held';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { decideByTime } from '../alerts/decide-by-time.ts';
 import { decideSignal } from '../alerts/decide-signal.ts';
 import { revisionsPerSignal } from '../alerts/decision.ts';
 import type { Signal } from '../alerts/signal.ts';
@@ -56,6 +57,19 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
     alertId ??= decision.alert?.id;
   }
 
+  /** Time passes and nothing is said. */
+  function pass(now: number) {
+    const alert = set.get(alertId ?? 0)!;
+    const decision = decideByTime(alert, { now, revision });
+    set.apply(
+      'zabbix',
+      { id: `time ${now}` } as Signal,
+      { ...decision, isChanged: true, isVisible: true, occurrences: [] } as never,
+    );
+    events.push(...decision.events);
+    revision += revisionsPerSignal;
+  }
+
   /** Writes whatever is due at that moment, as the loop would. */
   function write(now: number, deleted: string[] = []): string[] {
     const alert = set.get(alertId ?? 0)!;
@@ -92,7 +106,7 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
     }
   }
 
-  return { hear, write, messages, shown: () => shown };
+  return { hear, pass, write, messages, shown: () => shown };
 }
 
 describe('what is heard in a room', () => {
@@ -207,6 +221,73 @@ describe('what is heard in a room', () => {
     room.hear('resolved', 10 * minute);
     room.hear('firing', 50 * minute, { event: 2 });
     expect(room.write(60 * minute).map((line) => line.split(' ')[0])).toEqual(['edit', 'note']);
+  });
+
+  describe('of an alert that flaps', () => {
+    /** Down and up again, a change a minute, written each minute. */
+    function flap(changes: number) {
+      const room = openRoom({ mention: ['here'], tell: ['recovery'] });
+      const lines: string[] = [];
+      for (let change = 0; change <= changes; change += 1) {
+        const event = Math.floor(change / 2) + 1;
+        room.hear(change % 2 === 0 ? 'firing' : 'resolved', change * minute, { event });
+        lines.push(...room.write(change * minute));
+      }
+      return { room, lines };
+    }
+
+    test('it is told once that it does, in the thread; then the post is edited, each minute at most', () => {
+      const { room, lines } = flap(60);
+      expect(lines.filter((line) => line.startsWith('post'))).toEqual(['post p1, new, calls here']);
+      const told = lines.filter((line) => line.includes('Flapping'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain('≈ Flapping since 01:07 CET: changes are counted in the post, no longer noted here');
+      expect(lines.slice(lines.indexOf(told[0]!) + 1).every((line) => line === 'edit p1')).toBe(true);
+      expect(room.messages.at(-1)).toMatch(/^◆ MEDIUM · ≈ FLAPPING \(60 changes\) · web-1 · Disk full/);
+    });
+
+    test('faster changes make no more edits', () => {
+      const { room } = flap(20);
+      let edits = 0;
+      for (let change = 0; change < 600; change += 1) {
+        const now = 21 * minute + change * second;
+        room.hear(change % 2 === 0 ? 'resolved' : 'firing', now, { event: 100 + Math.ceil(change / 2) });
+        edits += room.write(now).length;
+      }
+      expect(edits).toBeLessThanOrEqual(10);
+    });
+
+    test('that it is over is told once, and its recovery then', () => {
+      const { room } = flap(21);
+      room.write(26 * minute);
+      room.pass(85 * minute);
+      expect(room.write(85 * minute)).toEqual([
+        'edit p1',
+        'recovery line',
+        'note under p1: ≈ Stable again · 02:25 CET (21 changes in 1 h 18 min)',
+      ]);
+      room.pass(88 * minute);
+      expect(room.write(90 * minute)).toEqual([]);
+    });
+
+    test('open again after a recovery that was told, it is a new post once it is over', () => {
+      const { room } = flap(21);
+      room.write(26 * minute);
+      room.hear('firing', 30 * minute, { event: 200 });
+      expect(room.write(31 * minute)).toEqual(['edit p1']);
+      room.hear('resolved', 40 * minute, { event: 200 });
+      room.write(41 * minute);
+      room.hear('firing', 55 * minute, { event: 201 });
+      room.write(56 * minute);
+      room.pass(150 * minute);
+      expect(room.write(150 * minute)[0]).toBe('edit p1');
+    });
+
+    test('a severity raised meanwhile is heard', () => {
+      const { room } = flap(20);
+      room.hear('severity-changed', 22 * minute, { event: 11, severity: 'critical' });
+      expect(room.write(22 * minute)[0]).toMatch(/severity-raised, calls here/);
+    });
   });
 
   test('what happened while Mattermost was away is one post, and what people wrote one note', () => {

@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent, Occurrence } from '../../domain/alerts/alert.ts';
+import { findNextLook } from '../../domain/alerts/decide-by-time.ts';
 import { type AlertChanges, identify } from '../../domain/alerts/working-set.ts';
 import { rankSeverity } from '../../domain/severity.ts';
 import type { Db } from '../open-store.ts';
@@ -26,6 +27,7 @@ const upsertAlerts = defineInsert<ReturnType<typeof toAlertRow>>((db, rows) =>
         started_at: ref('excluded.started_at'),
         resolved_at: ref('excluded.resolved_at'),
         revision: ref('excluded.revision'),
+        look_at: ref('excluded.look_at'),
         data: ref('excluded.data'),
       })),
     ),
@@ -42,6 +44,9 @@ const upsertOccurrences = defineInsert<ReturnType<typeof toOccurrenceRow>>((db, 
 
 const insertEvents = defineInsert<ReturnType<typeof toEventRow>>((db, rows) => db.insertInto('events').values(rows));
 
+/** Recognised by their key, or made here: never said again as an act is. */
+const selfMade = new Set<string>(['opened', 'reopened', 'resolved', 'flapping-started', 'flapping-ended']);
+
 function toAlertRow(alert: Alert) {
   return {
     id: alert.id,
@@ -52,6 +57,7 @@ function toAlertRow(alert: Alert) {
     started_at: alert.startedAt,
     resolved_at: alert.resolvedAt ?? null,
     revision: alert.revision,
+    look_at: findNextLook(alert) ?? null,
     data: JSON.stringify(alert),
   };
 }
@@ -62,7 +68,7 @@ function toOccurrenceRow({ source, key, alertId, startedAt, endedAt }: Occurrenc
 
 function toEventRow(event: AlertEvent, source: string | undefined) {
   const { revision, alertId, at, recordedAt, type } = event;
-  const isAct = source !== undefined && type !== 'opened' && type !== 'reopened' && type !== 'resolved';
+  const isAct = source !== undefined && !selfMade.has(type);
   return {
     revision,
     record_kind: 'alert' as const,
