@@ -2,8 +2,6 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerControlRoutes } from '../control/control-routes.ts';
 import type { Pace } from '../pace/pace.ts';
-import { registerPage } from '../page/register-page.ts';
-import { servePluginFiles } from '../page/serve-plugin-files.ts';
 import { registerRoutes } from '../routes/index.ts';
 import { createTraffic, nameRoute, type Traffic } from '../traffic/traffic.ts';
 import { acceptSockets } from '../websocket/accept-sockets.ts';
@@ -13,6 +11,8 @@ import type { World } from '../world/world.ts';
 import { createApi } from './api.ts';
 import { createOutage, type Outage } from './outage.ts';
 import { sendNotFound, sendRefusal } from './send.ts';
+import { pageHeaders, sendPage, servePageScript } from './serve-page.ts';
+import { servePluginFiles } from './serve-plugin-files.ts';
 import { versionId } from './version.ts';
 
 /** The server's own limit on a request's body. */
@@ -46,8 +46,8 @@ export async function createServer(world: World, pace: Pace): Promise<SandboxSer
   const sockets = acceptSockets(server, world, hub, isDown);
   outage = createOutage({ world, server, cutSockets: sockets.cutAll, forgetConnections: hub.forgetAll });
   registerControlRoutes(app, world, traffic, outage);
-  registerPage(app, world);
   servePluginFiles(app, world);
+  servePageScript(app);
   answerOthers(app);
   await app.ready();
   return { app, server, traffic, outage };
@@ -74,13 +74,10 @@ function watchTraffic(app: FastifyInstance, traffic: Traffic): void {
 }
 
 function answerOthers(app: FastifyInstance): void {
-  const policy = { 'content-security-policy': "frame-ancestors 'self' ; script-src 'self'" };
   app.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/v4/')) return sendNotFound(request, reply);
-    reply.headers({ ...policy, 'x-version-id': versionId });
-    if (request.url.startsWith('/api/')) return sendNotFound(request, reply);
-    reply.headers({ 'content-type': 'text/html', 'cache-control': 'no-cache, max-age=31556926, public' });
-    return reply.send('<!doctype html><title>Mattermost</title><div id="root"></div>\n');
+    reply.headers(pageHeaders);
+    return request.url.startsWith('/api/') ? sendNotFound(request, reply) : sendPage(reply);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     reply.header('x-version-id', versionId);

@@ -32,6 +32,11 @@ export function sendNotFound(request: FastifyRequest, reply: FastifyReply): Fast
   return sendJson(reply.code(status), body);
 }
 
+/** What the server's own file handler says of a file that is not there. */
+export function sendMissing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).header('content-type', 'text/plain; charset=utf-8').send('404 page not found\n');
+}
+
 /** As bytes: Fastify would add a charset to the content type of a text. */
 function sendJson(reply: FastifyReply, body: unknown): FastifyReply {
   return reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(body)));

@@ -27,6 +27,7 @@ const patch = z.object({
   locale: z.string().optional(),
   props: z.record(z.string(), z.string()).optional(),
   notify_props: z.record(z.string(), z.string()).optional(),
+  timezone: z.object({ useAutomaticTimezone: text, automaticTimezone: text, manualTimezone: text }).optional(),
 });
 
 export function registerUserRoutes(api: Api): void {

@@ -1,4 +1,4 @@
-import type { Preference, Props, User } from './model.ts';
+import type { Preference, Props, Timezone, User } from './model.ts';
 import { refuse } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -86,6 +86,7 @@ export interface UserPatch {
   locale?: string | undefined;
   props?: Record<string, string> | undefined;
   notify_props?: Record<string, string> | undefined;
+  timezone?: Timezone | undefined;
 }
 
 const knownLocales = new Set(['en', 'fr', 'de', 'es', 'it', 'nl', 'pl', 'pt-BR', 'ja', 'ko', 'ru', 'sv', 'tr', 'uk']);

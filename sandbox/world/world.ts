@@ -24,8 +24,6 @@ export interface World {
   preferences: Map<string, Preference[]>;
   pendingPosts: PendingPosts;
   tags: TagIndex;
-  /** Moves with every happening: a reader can tell that nothing is new. */
-  revision: number;
   publish(happening: Happening): void;
   listen(listener: (happening: Happening) => void): void;
 }
@@ -55,9 +53,7 @@ export function createWorld(options: WorldOptions = {}): World {
     preferences: new Map(),
     pendingPosts: createPendingPosts(now),
     tags: createTagIndex(),
-    revision: 0,
     publish: (happening) => {
-      world.revision++;
       for (const listener of listeners) listener(happening);
     },
     listen: (listener) => listeners.push(listener),

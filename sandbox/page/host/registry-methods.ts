@@ -1,0 +1,87 @@
+/**
+ * The methods of the webapp's registry that put something in a list of the store and answer its id: their parameters,
+ * and the lists. Mattermost 11.6.
+ */
+export const listMethods: Record<string, { params: readonly string[]; lists: readonly string[] }> = {
+  registerRootComponent: { params: ['component'], lists: ['Root'] },
+  registerPopoverUserAttributesComponent: { params: ['component'], lists: ['PopoverUserAttributes'] },
+  registerPopoverUserActionsComponent: { params: ['component'], lists: ['PopoverUserActions'] },
+  registerLeftSidebarHeaderComponent: { params: ['component'], lists: ['LeftSidebarHeader'] },
+  registerBottomTeamSidebarComponent: { params: ['component'], lists: ['BottomTeamSidebar'] },
+  registerPostMessageAttachmentComponent: { params: ['component'], lists: ['PostMessageAttachment'] },
+  registerSearchComponents: {
+    params: ['buttonComponent', 'suggestionsComponent', 'hintsComponent', 'action'],
+    lists: ['SearchButtons', 'SearchHints', 'SearchSuggestions'],
+  },
+  registerLinkTooltipComponent: { params: ['component'], lists: ['LinkTooltip'] },
+  registerActionAfterChannelCreation: { params: ['component', 'action'], lists: ['CreateBoardFromTemplate'] },
+  registerChannelHeaderIcon: { params: ['component'], lists: ['ChannelHeaderIcon'] },
+  registerChannelHeaderButtonAction: {
+    params: ['icon', 'action', 'dropdownText', 'tooltipText'],
+    lists: ['ChannelHeaderButton', 'MobileChannelHeaderButton'],
+  },
+  registerChannelIntroButtonAction: { params: ['icon', 'action', 'text'], lists: ['ChannelIntroButton'] },
+  registerCallButtonAction: {
+    params: ['button', 'dropdownButton', 'action', 'icon', 'dropdownText'],
+    lists: ['CallButton', 'MobileChannelHeaderButton'],
+  },
+  registerPostWillRenderEmbedComponent: {
+    params: ['match', 'component', 'toggleable'],
+    lists: ['PostWillRenderEmbedComponent'],
+  },
+  registerMainMenuAction: { params: ['text', 'action', 'mobileIcon'], lists: ['MainMenu'] },
+  registerChannelHeaderMenuAction: { params: ['text', 'action', 'shouldRender'], lists: ['ChannelHeader'] },
+  registerFileDropdownMenuAction: { params: ['match', 'text', 'action'], lists: ['FilesDropdown'] },
+  registerUserGuideDropdownMenuAction: { params: ['text', 'action'], lists: ['UserGuideDropdown'] },
+  registerPostActionComponent: { params: ['component'], lists: ['PostAction'] },
+  registerPostEditorActionComponent: { params: ['component'], lists: ['PostEditorAction'] },
+  registerCodeBlockActionComponent: { params: ['component'], lists: ['CodeBlockAction'] },
+  registerNewMessagesSeparatorActionComponent: { params: ['component'], lists: ['NewMessagesSeparatorAction'] },
+  registerPostDropdownMenuAction: { params: ['text', 'action', 'filter'], lists: ['PostDropdownMenu'] },
+  registerPostDropdownMenuComponent: { params: ['component'], lists: ['PostDropdownMenuItem'] },
+  registerFileUploadMethod: { params: ['icon', 'action', 'text'], lists: ['FileUploadMethod'] },
+  registerFilesWillUploadHook: { params: ['hook'], lists: ['FilesWillUploadHook'] },
+  registerMessageWillBePostedHook: { params: ['hook'], lists: ['MessageWillBePosted'] },
+  registerSlashCommandWillBePostedHook: { params: ['hook'], lists: ['SlashCommandWillBePosted'] },
+  registerMessageWillFormatHook: { params: ['hook'], lists: ['MessageWillFormat'] },
+  registerFilePreviewComponent: { params: ['override', 'component'], lists: ['FilePreview'] },
+  registerNeedsTeamRoute: { params: ['route', 'component'], lists: ['NeedsTeamComponent'] },
+  registerCustomRoute: { params: ['route', 'component'], lists: ['CustomRouteComponent'] },
+  registerProduct: {
+    params: [
+      'baseURL',
+      'switcherIcon',
+      'switcherText',
+      'switcherLinkURL',
+      'mainComponent',
+      'headerCentreComponent',
+      'headerRightComponent',
+      'showTeamSidebar',
+      'showAppBar',
+      'wrapped',
+      'publicComponent',
+    ],
+    lists: ['Product'],
+  },
+  registerMessageWillBeUpdatedHook: { params: ['hook'], lists: ['MessageWillBeUpdated'] },
+  registerSidebarChannelLinkLabelComponent: { params: ['component'], lists: ['SidebarChannelLinkLabel'] },
+  registerSidebarBrowseOrAddChannelMenuAction: {
+    params: ['text', 'action', 'icon'],
+    lists: ['SidebarBrowseOrAddChannelMenu'],
+  },
+  registerChannelToastComponent: { params: ['component'], lists: ['ChannelToast'] },
+  registerGlobalComponent: { params: ['component'], lists: ['Global'] },
+  registerDesktopNotificationHook: { params: ['hook'], lists: ['DesktopNotificationHooks'] },
+  registerSystemConsoleGroupTable: { params: ['component'], lists: ['SystemConsoleGroupTable'] },
+};
+
+/** Methods for what this page does not have (the system console, files, statistics): they take what they are given. */
+export const quietMethods = [
+  'registerAdminConsolePlugin',
+  'unregisterAdminConsolePlugin',
+  'registerAdminConsoleCustomSetting',
+  'registerAdminConsoleCustomSection',
+  'registerSiteStatisticsHandler',
+  'registerUserSettings',
+  'registerPostCardTypeComponent',
+] as const;

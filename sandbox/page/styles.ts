@@ -1,0 +1,13 @@
+import './styles/base.css';
+import './styles/icons.css';
+import './styles/layout.css';
+import './styles/login.css';
+import './styles/header.css';
+import './styles/sidebar.css';
+import './styles/channel.css';
+import './styles/post.css';
+import './styles/markdown.css';
+import './styles/composer.css';
+import './styles/right-sidebar.css';
+import './styles/menus.css';
+import './styles/narrow.css';
