@@ -6,7 +6,7 @@ setsid npm start >"$log" 2>&1 &
 demo=$!
 end() { kill -INT -- "-$demo" 2>/dev/null || true; wait "$demo" 2>/dev/null || true; rm -f "$log"; }
 trap end EXIT
-for _ in $(seq 200); do
+for _ in $(seq 600); do
   url=$(grep -o 'open http://[^ ]*' "$log" | cut -d' ' -f2 || true)
   [ -n "$url" ] && break
   sleep 0.1

@@ -1,8 +1,7 @@
 import React from 'react';
 import { usePlugins } from '../host/pluggable.tsx';
 import { PluginBoundary } from '../host/plugin-boundary.tsx';
-import type { PluginComponent } from '../store/plugins.ts';
-import type { PageState } from '../store/state.ts';
+import type { PageState, PluginComponent } from '../store/state.ts';
 import { store, useAppState } from '../store/store.ts';
 
 /** The column of plugin icons at the right edge: buttons for the channel header are drawn here too. */

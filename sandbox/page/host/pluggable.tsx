@@ -1,6 +1,6 @@
 import React from 'react';
 import { websocketClient } from '../server/websocket.ts';
-import type { PluginComponent } from '../store/plugins.ts';
+import type { PluginComponent } from '../store/state.ts';
 import { useAppState } from '../store/store.ts';
 import { useTheme } from '../theme/use-theme.ts';
 import { PluginBoundary } from './plugin-boundary.tsx';

@@ -1,5 +1,5 @@
 import { client } from '../server/client.ts';
-import type { Manifest } from '../store/plugins.ts';
+import type { Manifest } from '../store/state.ts';
 import { store } from '../store/store.ts';
 import { dropHandlers } from './plugin-handlers.ts';
 import { createRegistry } from './registry.ts';

@@ -5,7 +5,7 @@ import { loadPlugin, unloadPlugin } from '../host/plugin-loader.ts';
 import { currentLocale, loadTranslations } from '../host/translations.ts';
 import { client } from '../server/client.ts';
 import type { WebsocketMessage } from '../server/websocket.ts';
-import type { Manifest } from '../store/plugins.ts';
+import type { Manifest } from '../store/state.ts';
 import { store } from '../store/store.ts';
 import { handlePostDeleted, handlePostEdited, handlePosted, handleReaction } from './handle-post-event.ts';
 import { loadSession, loadTeam } from './load-session.ts';

@@ -2,10 +2,10 @@ import type { Post } from '@mattermost/types/posts';
 import React from 'react';
 import { PluginPart, usePlugins } from '../host/pluggable.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import type { PluginComponent } from '../store/plugins.ts';
+import type { PluginComponent } from '../store/state.ts';
 import { useAppState } from '../store/store.ts';
 import { Attachments } from './attachments.tsx';
-import type { PostLocation } from './post-view.tsx';
+import type { PostLocation } from './post-location.ts';
 import { Reactions } from './reactions.tsx';
 import { describeSystemPost } from './system-post.ts';
 

@@ -4,7 +4,7 @@ import { Link } from '../address/link.tsx';
 import { isSystem } from '../channel/list-rows.ts';
 import { useAppState } from '../store/store.ts';
 import { BotBadge } from './bot-badge.tsx';
-import type { PostLocation } from './post-view.tsx';
+import type { PostLocation } from './post-location.ts';
 import { Timestamp } from './timestamp.tsx';
 
 interface PostHeaderProps {

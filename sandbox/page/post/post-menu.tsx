@@ -4,10 +4,10 @@ import { PluginPart, usePlugins } from '../host/pluggable.tsx';
 import { MenuButton, MenuItem } from '../menu/menu.tsx';
 import { selectRhsPost } from '../right-sidebar/rhs-actions.ts';
 import { client } from '../server/client.ts';
-import type { PluginComponent } from '../store/plugins.ts';
+import type { PluginComponent } from '../store/state.ts';
 import { store, useAppState } from '../store/store.ts';
 import { EditPost } from './edit-post.tsx';
-import type { PostLocation } from './post-view.tsx';
+import type { PostLocation } from './post-location.ts';
 
 interface PostMenuProps {
   post: Post;

@@ -7,9 +7,8 @@ import { store, useAppState } from '../store/store.ts';
 import { Avatar, imageUrlForUser } from './avatar.tsx';
 import { PostBody } from './post-body.tsx';
 import { PostHeader } from './post-header.tsx';
+import type { PostLocation } from './post-location.ts';
 import { PostMenu } from './post-menu.tsx';
-
-export type PostLocation = 'CENTER' | 'RHS_ROOT' | 'RHS_COMMENT' | 'SEARCH';
 
 interface PostViewProps {
   post: Post;

@@ -1,4 +1,4 @@
-import type { PluginComponent } from '../store/plugins.ts';
+import type { PluginComponent } from '../store/state.ts';
 import { store } from '../store/store.ts';
 
 /** The sidebar that a plugin registered; by the plugin's id, or by its own. */

@@ -3,8 +3,7 @@ import type { Post, PostList } from '@mattermost/types/posts';
 import type { PreferenceType } from '@mattermost/types/preferences';
 import type { Team, TeamMembership } from '@mattermost/types/teams';
 import type { UserProfile } from '@mattermost/types/users';
-import type { Manifest, PluginComponent } from './plugins.ts';
-import type { ModalType } from './state.ts';
+import type { Manifest, ModalType, PluginComponent } from './state.ts';
 
 /** Everything that changes the state; the types are the webapp's own where it has one. */
 export type PageAction =

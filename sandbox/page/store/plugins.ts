@@ -1,26 +1,5 @@
 import type { PageAction } from './actions.ts';
-
-/** What `GET /plugins/webapp` says of a plugin. */
-export interface Manifest {
-  id: string;
-  name?: string;
-  version?: string;
-  webapp?: { bundle_path: string };
-  props?: Record<string, unknown>;
-}
-
-/** What a plugin registered: `id` is the page's own, the rest what the method was given, under the names of its parameters. */
-export interface PluginComponent {
-  id: string;
-  pluginId: string;
-  [given: string]: unknown;
-}
-
-export interface PluginsState {
-  plugins: Record<string, Manifest>;
-  components: Record<string, PluginComponent[]>;
-  postTypes: Record<string, PluginComponent>;
-}
+import type { PluginComponent, PluginsState } from './state.ts';
 
 const empty: PluginsState = { plugins: {}, components: {}, postTypes: {} };
 

@@ -1,17 +1,5 @@
 import type { PageAction } from './actions.ts';
-
-export interface RhsState {
-  rhsState: 'plugin' | 'search' | 'channel-members' | null;
-  /** The id of the registered sidebar that is shown, when `rhsState` is `plugin`. */
-  pluggableId: string;
-  /** The root of the thread that is shown. */
-  selectedPostId: string;
-  selectedChannelId: string;
-  selectedPostFocussedAt: number;
-  searchTerms: string;
-  isSidebarOpen: boolean;
-  isSidebarExpanded: boolean;
-}
+import type { RhsState } from './state.ts';
 
 const closed: RhsState = {
   rhsState: null,

@@ -4,8 +4,6 @@ import type { PreferenceType } from '@mattermost/types/preferences';
 import type { Team, TeamMembership } from '@mattermost/types/teams';
 import type { UserProfile } from '@mattermost/types/users';
 import type React from 'react';
-import type { PluginsState } from './plugins.ts';
-import type { RhsState } from './rhs.ts';
 
 type ById<Thing> = Record<string, Thing>;
 
@@ -62,6 +60,41 @@ export type ModalType = React.ComponentType<{ onHide: () => void; onExited: () =
 
 export interface ModalsState {
   modalState: Record<string, { open: boolean; dialogType: ModalType; dialogProps: object }>;
+}
+
+/** What `GET /plugins/webapp` says of a plugin. */
+export interface Manifest {
+  id: string;
+  name?: string;
+  version?: string;
+  webapp?: { bundle_path: string };
+  props?: Record<string, unknown>;
+}
+
+/** What a plugin registered: `id` is the page's own, the rest what the method was given, under the names of its parameters. */
+export interface PluginComponent {
+  id: string;
+  pluginId: string;
+  [given: string]: unknown;
+}
+
+export interface PluginsState {
+  plugins: Record<string, Manifest>;
+  components: Record<string, PluginComponent[]>;
+  postTypes: Record<string, PluginComponent>;
+}
+
+export interface RhsState {
+  rhsState: 'plugin' | 'search' | 'channel-members' | null;
+  /** The id of the registered sidebar that is shown, when `rhsState` is `plugin`. */
+  pluggableId: string;
+  /** The root of the thread that is shown. */
+  selectedPostId: string;
+  selectedChannelId: string;
+  selectedPostFocussedAt: number;
+  searchTerms: string;
+  isSidebarOpen: boolean;
+  isSidebarExpanded: boolean;
 }
 
 /** The parts of the webapp's state that plugins read, under the names and in the shapes they have there. */
