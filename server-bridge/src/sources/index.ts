@@ -1,5 +1,7 @@
 import { alertmanager } from './alertmanager/alertmanager.ts';
 import { grafana } from './grafana/grafana.ts';
+import { icinga } from './icinga/icinga.ts';
+import { nagios } from './nagios/nagios.ts';
 import type { Source } from './source.ts';
 import { zabbix } from './zabbix/zabbix.ts';
 
@@ -7,5 +9,7 @@ import { zabbix } from './zabbix/zabbix.ts';
 export const sources: Readonly<Record<string, Source>> = {
   alertmanager,
   grafana,
+  icinga,
+  nagios,
   zabbix,
 };

@@ -44,7 +44,9 @@ function applyAct(
   isCurrent: boolean,
 ): Decision {
   const refreshed = isCurrent ? takeFacts(known, signal, context) : known;
-  const severity = isCurrent ? changeSeverity(refreshed, signal, context, revision) : undefined;
+  // Once the problem is over, only who changes the severity says something of it: the tool may not know it any more.
+  const isSeverityTold = isCurrent && (signal.endedAt === undefined || signal.kind === 'severity-changed');
+  const severity = isSeverityTold ? changeSeverity(refreshed, signal, context, revision) : undefined;
   const act =
     signal.kind === 'severity-changed'
       ? undefined

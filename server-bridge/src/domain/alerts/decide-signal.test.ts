@@ -278,6 +278,7 @@ describe('what a signal makes of what is known', () => {
 
   test.each([
     ['that began after the end is another occurrence', 6, true, 'reopened', 'open'],
+    ['that began with the end is another occurrence', 5, true, 'reopened', 'open'],
     ['that began before the end was overtaken by it', 4, true, 'late', 'resolved'],
     ['is late from a tool that never uses a key twice', 6, false, 'late', 'resolved'],
   ])('a beginning under a key that has just ended, %s', (_, startedAt, isSubjectExclusive, reason, status) => {

@@ -43,9 +43,12 @@ function decideFiring(known: Known, signal: Signal, context: DecisionContext): D
   return beginOccurrence(known, signal, context);
 }
 
-/** A tool without a name for an occurrence (Icinga, Uptime Kuma) says the same key again: it began after the end. */
+/**
+ * A tool without a name for an occurrence (Icinga, Uptime Kuma) says the same key again: it began after the end. Or with
+ * it, where the tool counts in seconds: one relapse too many is seen, one missed is not.
+ */
 function isRelapse(alert: Alert, signal: Signal, endedAt: number): boolean {
-  return alert.status === 'resolved' && signal.isSubjectExclusive && signal.startedAt > endedAt;
+  return alert.status === 'resolved' && signal.isSubjectExclusive && signal.startedAt >= endedAt;
 }
 
 /**
