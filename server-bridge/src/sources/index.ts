@@ -3,6 +3,7 @@ import { grafana } from './grafana/grafana.ts';
 import { icinga } from './icinga/icinga.ts';
 import { nagios } from './nagios/nagios.ts';
 import type { Source } from './source.ts';
+import { uptimeKuma } from './uptime-kuma/uptime-kuma.ts';
 import { zabbix } from './zabbix/zabbix.ts';
 
 /** Every source Vigie speaks, by the `type` that vigie.yaml names. A new one adds its line here and nothing elsewhere. */
@@ -11,5 +12,6 @@ export const sources: Readonly<Record<string, Source>> = {
   grafana,
   icinga,
   nagios,
+  'uptime-kuma': uptimeKuma,
   zabbix,
 };

@@ -5,17 +5,12 @@ import type { AlertFacts, AlertLink } from '../../domain/alerts/signal.ts';
 import { readText } from '../read-text.ts';
 import { describeUnreadable, readBody, type Source, type TranslateContext, type Translation } from '../source.ts';
 import { readStateSeverity, splitOutput, translateNotification } from '../translate-notification.ts';
+import { makeWebAddress } from '../web-address.ts';
 import { type IcingaBody, icingaBodySchema } from './icinga-body.ts';
 
 const optionsSchema = z.strictObject({
   /** Where people reach Icinga Web 2, for links to the object; its Icinga DB module. */
-  web: z
-    .string({ error: 'the address of Icinga Web, such as https://icinga.example.net/icingaweb2' })
-    .regex(/^https?:\/\/[^\s?#]+$/i, {
-      error: 'the address of Icinga Web, such as https://icinga.example.net/icingaweb2',
-    })
-    .transform((address) => address.replace(/\/+$/, ''))
-    .optional(),
+  web: makeWebAddress('https://icinga.example.net/icingaweb2'),
 });
 type Options = z.output<typeof optionsSchema>;
 
