@@ -4,6 +4,7 @@ import { answer, type Call, readId, readPage, readUserId, slicePage } from '../h
 import { parseBody, text } from '../http/parse-body.ts';
 import type { BotAccount, Session, User } from '../world/model.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
+import { readServerConfig } from '../world/server-config.ts';
 import { createAccessToken, listSessions } from '../world/sessions.ts';
 import { publishUserUpdated } from '../world/user-events.ts';
 import { createBot, findUser, isAdmin } from '../world/users.ts';
@@ -15,6 +16,8 @@ const newToken = z.object({ description: text });
 export function registerBotRoutes(api: Api): void {
   api.post('/bots', (call) => {
     if (!isAdmin(call.user)) refusePermission();
+    const isAllowed = readServerConfig(call.world).ServiceSettings.EnableBotAccountCreation;
+    if (!isAllowed) refuse('api.bot.create_disabled');
     const given = parseBody(call.body, newBot, () => refuseBody('bot'));
     const user = createBot(call.world, call.user, given);
     return answer(presentBot(user, requireBot(user)), 201);

@@ -11,6 +11,7 @@ import {
   listCommands,
 } from '../integrations/commands.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
+import { readServerConfig } from '../world/server-config.ts';
 import { isTeamMember } from '../world/teams.ts';
 import { isAdmin } from '../world/users.ts';
 import { findTeam } from './team-routes.ts';
@@ -35,6 +36,7 @@ const fields = z.object({
 export function registerCommandRoutes(api: Api): void {
   api.post('/commands', (call) => {
     if (!isAdmin(call.user)) refusePermission();
+    if (!readServerConfig(call.world).ServiceSettings.EnableCommands) refuse('api.command.disabled.app_error');
     return answer(createCommand(call.world, call.user.id, readFields(call)), 201);
   });
   api.get('/commands', (call) => {

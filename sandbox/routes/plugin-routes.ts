@@ -10,7 +10,8 @@ import {
   setPluginEnabled,
 } from '../integrations/plugins.ts';
 import { type Plugin, readPlugin } from '../integrations/read-plugin.ts';
-import { refuseBody, refusePermission } from '../world/refusal.ts';
+import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
+import { readServerConfig } from '../world/server-config.ts';
 import { isAdmin } from '../world/users.ts';
 import type { World } from '../world/world.ts';
 
@@ -45,6 +46,8 @@ export function registerPluginRoutes(api: Api): void {
 }
 
 function upload(call: Call): ReturnType<typeof answer> {
+  const { Enable, EnableUploads, RequirePluginSignature } = readServerConfig(call.world).PluginSettings;
+  if (!Enable || !EnableUploads || RequirePluginSignature) refuse('app.plugin.upload_disabled.app_error');
   requireAdmin(call);
   const parts = parseMultipart(String(call.headers['content-type'] ?? ''), call.body);
   const archive = parts.get('plugin') ?? refuseBody('plugin');

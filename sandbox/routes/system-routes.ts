@@ -1,18 +1,23 @@
 import type { Api } from '../http/api.ts';
 import { answer, type OpenCall } from '../http/call.ts';
-import { parseList } from '../http/parse-body.ts';
+import { parseJson, parseList } from '../http/parse-body.ts';
 import { listClientConfig } from '../world/client-config.ts';
-import { refuse, refusePermission } from '../world/refusal.ts';
+import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
 import { findRole } from '../world/roles.ts';
+import { patchServerConfig, readServerConfig } from '../world/server-config.ts';
 import { isAdmin } from '../world/users.ts';
 
 export function registerSystemRoutes(api: Api): void {
   api.open.get('/system/ping', (call) => answer({ ...ping, ...describeState(call) }));
   api.open.get('/config/client', ({ world, session }) => answer(listClientConfig(world.siteUrl, session !== null)));
   api.open.get('/license/client', () => answer({ IsLicensed: 'false' }));
-  api.get('/config', ({ user }) => {
+  api.get('/config', ({ world, user }) => {
     if (!isAdmin(user)) refusePermission();
-    return answer(serverConfig);
+    return answer(readServerConfig(world));
+  });
+  api.put('/config/patch', ({ world, user, body }) => {
+    if (!isAdmin(user)) refusePermission();
+    return answer(patchServerConfig(world, parseJson(body)) ?? refuseBody('config'));
   });
   api.get('/roles/name/:name', ({ world, params }) => {
     return answer(findRole(world, params['name'] ?? '') ?? refuse('api.context.404.app_error'));
@@ -41,20 +46,6 @@ function describeState({ world, query, session }: OpenCall): Record<string, unkn
   if (user !== undefined && isAdmin(user)) state['root_status'] = true;
   return { ...state, database_status: 'OK', filestore_status: 'OK' };
 }
-
-/** The few settings that a set-up looks at. */
-const serverConfig = {
-  ServiceSettings: {
-    EnableBotAccountCreation: true,
-    EnableUserAccessTokens: true,
-    AllowedUntrustedInternalConnections: '127.0.0.1 localhost',
-    EnableAPIChannelDeletion: false,
-    MinimumHashtagLength: 3,
-  },
-  TeamSettings: { MaxChannelsPerTeam: 2000 },
-  PluginSettings: { Enable: true, EnableUploads: true },
-  RateLimitSettings: { Enable: false },
-};
 
 const noLimits = {
   maxUsersLimit: 0,

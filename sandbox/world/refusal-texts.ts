@@ -1,5 +1,6 @@
 /** What the server refuses with: id, HTTP status, English text. `{name}` is filled in by `refuse`. */
 export const refusalTexts = {
+  'api.bot.create_disabled': [403, 'Bot creation has been disabled.'],
   'api.channel.add_user.to.channel.failed.deleted.app_error': [
     400,
     'Failed to add user to channel because they have been removed from the team.',
@@ -17,6 +18,7 @@ export const refusalTexts = {
   'api.channel.delete_channel.deleted.app_error': [400, 'The channel has been archived or deleted.'],
   'api.channel.patch_update_channel.no_changes.app_error': [400, 'No changes in the patch.'],
   'api.channel.remove.default.app_error': [400, 'Unable to remove user from the default channel {channel}.'],
+  'api.command.disabled.app_error': [501, 'Commands have been disabled by the system admin.'],
   'api.command.duplicate_trigger.app_error': [400, 'This trigger word is already in use. Please choose another word.'],
   'api.command.execute_command.deleted.error': [400, 'Can not run command in deleted channel.'],
   'api.command.execute_command.failed.app_error': [500, "Command with a trigger of '{trigger}' failed."],
@@ -70,6 +72,7 @@ export const refusalTexts = {
   'app.emoji.get_by_name.no_result': [404, 'We couldn’t find the emoji.'],
   'app.plugin.extract.app_error': [400, 'An error occurred extracting the plugin bundle.'],
   'app.plugin.install_id.app_error': [400, 'Unable to install plugin. A plugin with the same ID is already installed.'],
+  'app.plugin.upload_disabled.app_error': [501, 'Plugins and/or plugin uploads have been disabled.'],
   'app.plugin.not_installed.app_error': [404, 'Plugin is not installed.'],
   'app.post.get.app_error': [404, 'Unable to get the post.'],
   'app.post.save.app_error': [500, 'Unable to save the Post.'],

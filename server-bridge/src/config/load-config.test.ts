@@ -151,8 +151,8 @@ describe('the environment', () => {
   test('a variable that is missing or empty is named with its key, once, and nothing of comments', () => {
     const { ZABBIX_SECRET: _, ...rest } = env;
     expect(listProblems(`# \${NOT_USED}${smallest}`, { ...rest, VIGIE_SECRET: '' })).toEqual([
-      `bridge.secret (line 3): found \${VIGIE_SECRET}, which is not in the environment, wanted the environment variable VIGIE_SECRET, set and not empty where the bridge starts ($\${VIGIE_SECRET} to mean these very characters)`,
-      `sources.zabbix.secret (line 6): found \${ZABBIX_SECRET}, which is not in the environment, wanted the environment variable ZABBIX_SECRET, set and not empty where the bridge starts ($\${ZABBIX_SECRET} to mean these very characters)`,
+      `bridge.secret (line 3): found \${VIGIE_SECRET}, which is not in the environment, wanted the environment variable VIGIE_SECRET, set and not empty where the bridge starts or in .env beside the file ($\${VIGIE_SECRET} to mean these very characters)`,
+      `sources.zabbix.secret (line 6): found \${ZABBIX_SECRET}, which is not in the environment, wanted the environment variable ZABBIX_SECRET, set and not empty where the bridge starts or in .env beside the file ($\${ZABBIX_SECRET} to mean these very characters)`,
     ]);
   });
 

@@ -36,7 +36,7 @@ function place(file: YamlFile, path: ConfigPath, problem: ConfigProblem): Config
 
 function describeMissing(path: ConfigPath, name: string): ConfigProblem {
   const wanted = /^[A-Za-z_]\w*$/.test(name)
-    ? `the environment variable ${name}, set and not empty where the bridge starts ($\${${name}} to mean these very characters)`
+    ? `the environment variable ${name}, set and not empty where the bridge starts or in .env beside the file ($\${${name}} to mean these very characters)`
     : 'the name of an environment variable: letters, digits and _';
   return { key: writeKey(path), found: `\${${name}}, which is not in the environment`, wanted };
 }

@@ -1,0 +1,34 @@
+import { rpcTrigger } from '#contract/version.ts';
+
+/** A slash command as Mattermost must know it; it belongs to a team, and its token says that a call is Mattermost's. */
+export interface SlashCommand {
+  trigger: string;
+  displayName: string;
+  description: string;
+  /** Whether it is offered to someone who types `/`, and what is shown after its name there. */
+  isOffered: boolean;
+  hint: string;
+  hintDescription: string;
+}
+
+/** Where Mattermost calls us for all of them, after `bridge.url`. */
+export const commandPath = '/mattermost/command';
+
+export const slashCommands: readonly SlashCommand[] = [
+  {
+    trigger: 'vigie',
+    displayName: 'Vigie',
+    description: 'Alerts of the production: look, acknowledge, comment',
+    isOffered: true,
+    hint: '[alerts | ack | status | help]',
+    hintDescription: 'alerts [filter] · ack <id> [comment] · status · help',
+  },
+  {
+    trigger: rpcTrigger,
+    displayName: 'Vigie (plugin)',
+    description: 'Carries the questions of the Vigie plugin; not for people',
+    isOffered: false,
+    hint: '',
+    hintDescription: '',
+  },
+];
