@@ -36,16 +36,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function vigie(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+function vigie(args: string[], env: object = {}): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [entry, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [entry, ...args],
+      { cwd: folder, env: { ...process.env, ...env } },
+      (error, stdout, stderr) => {
+        resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      },
+    );
   });
 }
 
 test('check says what a body becomes, where, whom it calls and why, and writes nothing', async () => {
-  const { status, stdout } = await vigie('check', problem, '--source', 'zabbix-prod');
+  const { status, stdout } = await vigie(['check', problem, '--source', 'zabbix-prod']);
   expect(status).toBe(0);
   expect(stdout).toMatch(
     /^firing 27 .*, high: Latence high à 250 ms sur web-prod-01\n {2}if nothing is known of it: opened/,
@@ -55,9 +60,9 @@ test('check says what a body becomes, where, whom it calls and why, and writes n
   );
   expect(stdout).toContain('room supervision: routes[1] takes everything\n    calls nobody');
   expect(stdout).toContain('| ▲ ÉLEVÉE · Web prod 01 (Vélizy)');
-  const refused = await vigie('check', problem, '--source', 'am-prod');
+  const refused = await vigie(['check', problem, '--source', 'am-prod']);
   expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('Refused with 400, and kept:')]);
-  const unknown = await vigie('check', problem, '--source', 'nagios');
+  const unknown = await vigie(['check', problem, '--source', 'nagios']);
   expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('zabbix-prod, am-prod')]);
 }, 30_000);
 
@@ -72,22 +77,47 @@ test('a body that could not be read is listed, shown and replayed', async () => 
   }
   const group = { method: 'POST', body: '{}', headers: { 'x-vigie-secret': alertmanagerSecret } };
   await fetch(`${hooksUrl}/am-prod`, group);
-  const list = await vigie('rejected', 'list');
+  const list = await vigie(['rejected', 'list']);
   expect(list.stdout).toMatch(
     /^\d+ {2}\S+ {2}am-prod .*\n.*\n1 {2}\S+ {2}zabbix-prod {2}\d+ bytes, 3 times\n {4}body: found \d+ bytes that are not JSON/,
   );
-  expect((await vigie('rejected', 'show', '1')).stdout).toBe(body);
-  const replayed = await vigie('rejected', 'replay', '1');
+  expect((await vigie(['rejected', 'show', '1'])).stdout).toBe(body);
+  const replayed = await vigie(['rejected', 'replay', '1']);
   expect([replayed.status, replayed.stderr]).toEqual([1, expect.stringContaining('1: refused again (400)')]);
-  const none = await vigie('rejected', 'show', '99');
+  const none = await vigie(['rejected', 'show', '99']);
   expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('vigie rejected list')]);
 }, 30_000);
 
 test('a configuration with mistakes is refused with all of them, and status 2', async () => {
   writeFileSync(join(folder, 'bad.yaml'), 'mattermost: { url: nowhere, team: dsi }\nsorces: {}\n');
-  const { status, stderr } = await vigie('start', '--config', 'bad.yaml');
+  const { status, stderr } = await vigie(['start', '--config', 'bad.yaml']);
   expect(status).toBe(2);
   expect(stderr).toMatch(/bad\.yaml has \d+ problem\(s\):[\s\S]*mattermost\.url[\s\S]*sources/);
-  const missing = await vigie('start', '--config', 'absent.yaml');
+  const missing = await vigie(['start', '--config', 'absent.yaml']);
   expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining('vigie.example.yaml')]);
 }, 30_000);
+
+test('setup makes a server ready with a token from the environment; its .env is read from then on', async () => {
+  const own = join(folder, 'own');
+  const options = ['--url', sandbox.url, '--team', 'dsi', '--bridge-url', 'http://127.0.0.1:8066', '--allow-loopback'];
+  const config = ['--config', join(own, 'vigie.yaml')];
+  const secret = { VIGIE_ADMIN_TOKEN: sandbox.admin.token };
+  const first = await vigie(['setup', ...options, ...config, '--no-plugin'], secret);
+  expect(first).toMatchObject({ status: 0, stderr: '' });
+  expect(first.stdout).toMatch(
+    /^Mattermost may call 127.0.0.1: already so\nbot @vigie: already so\ntoken of @vigie: made\n/,
+  );
+  expect(first.stdout).toMatch(/Ready. Next: npx vigie start --config .*vigie.yaml\n$/);
+  const missing = await vigie(['setup', ...options, ...config, '--plugin', 'absent.tar.gz'], secret);
+  expect(missing).toMatchObject({ status: 1, stderr: expect.stringMatching(/absent.tar.gz cannot be read/) });
+  const elsewhere = options.with(5, 'http://vigie.invalid:8066');
+  const left = await vigie(['setup', ...elsewhere, ...config, '--no-plugin'], secret);
+  expect(left).toMatchObject({
+    status: 3,
+    stdout: expect.stringMatching(/\nTO DO: .*bridge.url: there http:\/\/127.0.0.1:8066/),
+  });
+  const tokenless = await vigie(['setup', ...options, ...config]);
+  expect(tokenless).toMatchObject({ status: 2, stderr: expect.stringMatching(/VIGIE_ADMIN_TOKEN/) });
+  const checked = await vigie(['check', problem, '--source', 'zabbix', ...config]);
+  expect(checked).toMatchObject({ status: 0, stderr: '' });
+}, 60_000);

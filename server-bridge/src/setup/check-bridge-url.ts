@@ -11,13 +11,13 @@ export interface BridgeHost {
 }
 
 /** Refuses the bridge's loopback address: with it in the allow-list, users could make Mattermost call all of that machine. */
-export async function findBridgeHost(bridgeUrl: string, isLoopbackFine: boolean): Promise<Outcome<BridgeHost>> {
-  const name = new URL(bridgeUrl).hostname.replace(/^\[|\]$/g, '');
+export async function findBridgeHost(callbackUrl: string, isLoopbackFine: boolean): Promise<Outcome<BridgeHost>> {
+  const name = new URL(callbackUrl).hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(name) === 0 ? await resolve(name) : [name];
   const isLocal = /(^|\.)localhost$/.test(name) || addresses.some(isLoopback);
   if (isLocal && !isLoopbackFine)
     return fail(
-      `--bridge-url ${bridgeUrl} is this machine's loopback. Mattermost allows hosts, not ports (AllowedUntrustedInternalConnections): allowing it lets any user make Mattermost call every service of its machine. Give the bridge a name or an address of its own, or accept that for a trial with --allow-loopback`,
+      `${callbackUrl}, where Mattermost would call the bridge, is this machine's loopback. Mattermost allows hosts, not ports (AllowedUntrustedInternalConnections): allowing it lets any user make Mattermost call every service of its machine. Give the bridge a name or an address of its own, or accept that for a trial with --allow-loopback`,
     );
   return succeed({ name, addresses });
 }

@@ -2,8 +2,8 @@ import { type ConfigPath, writeKey } from '../config/config-problem.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { parseBaseUrl } from '../config/parse-base-url.ts';
 import { printProblem } from '../config/print-problem.ts';
-import { type Environment, readVariables } from '../config/read-variables.ts';
-import { readYaml } from '../config/yaml/read-yaml.ts';
+import type { Environment } from '../config/read-variables.ts';
+import { findText, readLoosely } from './read-loosely.ts';
 
 export interface WantedConfig {
   mattermostUrl: string;
@@ -15,9 +15,9 @@ export interface WantedConfig {
 
 /** What a vigie.yaml that is there says otherwise than setup wants it, or wrongly; a line each, without a secret. */
 export function compareConfig(text: string, env: Environment, wanted: WantedConfig): string[] {
-  const yaml = readYaml(text);
-  if (!yaml.ok) return yaml.problems.map(printProblem);
-  const { value } = readVariables(yaml.file.value, env);
+  const value = readLoosely(text, env);
+  const loaded = loadConfig(text, env);
+  if (value === undefined) return loaded.ok ? [] : loaded.problems.map(printProblem);
   const differences = [
     compareText(value, ['mattermost', 'url'], wanted.mattermostUrl),
     compareText(value, ['mattermost', 'team'], wanted.team),
@@ -25,7 +25,6 @@ export function compareConfig(text: string, env: Environment, wanted: WantedConf
     compareSecrets(value, ['mattermost', 'token'], [wanted.token], 'VIGIE_MATTERMOST_TOKEN'),
     compareSecrets(value, ['mattermost', 'commandTokens'], wanted.commandTokens, 'VIGIE_COMMAND_TOKENS'),
   ].flat();
-  const loaded = loadConfig(text, env);
   const isTold = (key: string) => differences.some((line) => line.startsWith(`${key}: `));
   const problems = loaded.ok ? [] : loaded.problems.filter(({ key }) => !isTold(key)).map(printProblem);
   return [...differences, ...problems];
@@ -41,15 +40,4 @@ function compareSecrets(config: unknown, path: ConfigPath, wanted: string[], var
   const found = findText(config, path).split(/[\s,]+/);
   if (wanted.every((secret) => found.includes(secret))) return [];
   return [`${writeKey(path)}: not what setup knows, wanted \${${variable}}`];
-}
-
-/** The text there; of a list, its items with a comma between. */
-function findText(config: unknown, path: ConfigPath): string {
-  let part = config;
-  for (const key of path) {
-    if (typeof part !== 'object' || part === null) return '';
-    part = Object.entries(part).find(([name]) => name === key)?.[1];
-  }
-  if (Array.isArray(part)) return part.map(String).join(',');
-  return typeof part === 'string' ? part : '';
 }

@@ -156,6 +156,15 @@ test('what changed is brought up to date; a configuration that is there is compa
   expect(rebuilt.done).toEqual(['plugin com.vigie.plugin 0.1.0: uploaded and enabled (was 0.2.0)']);
 });
 
+test('commands call the address of callbacks that the configuration gives', async () => {
+  await run();
+  const config = readFileSync(configPath(), 'utf8');
+  writeFileSync(configPath(), config.replace('bridge:', 'bridge:\n  callbacks: { url: http://127.0.0.1:8070 }'));
+  const { done, toDo } = await run();
+  expect(done[0]).toMatch(/^command \/vigie: updated, calls http:\/\/127.0.0.1:8070\/mattermost\/command/);
+  expect(toDo).toEqual([]);
+});
+
 test('a token that Mattermost no longer takes is replaced, a disabled bot enabled, a removed one added', async () => {
   await run();
   const former = readEnvFile(envPath())['VIGIE_MATTERMOST_TOKEN'] ?? '';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseBaseUrl } from '../config/parse-base-url.ts';
 import { findEnvFile, mergeEnvironments, readEnvFile } from '../config/read-env-file.ts';
 import type { Environment } from '../config/read-variables.ts';
 import { createAdminApi } from './admin-api.ts';
@@ -14,6 +15,7 @@ import { findTeam } from './find-team.ts';
 import { installPlugin } from './install-plugin.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { type Outcome, succeed, type Tell } from './outcome.ts';
+import { findText, readLoosely } from './read-loosely.ts';
 import { findPackedPlugin, readPackedPlugin } from './read-packed-plugin.ts';
 import { readServerSettings } from './read-server-settings.ts';
 import { registerCommands } from './register-commands.ts';
@@ -41,7 +43,8 @@ export interface SetupOptions {
  */
 export async function setUp(options: SetupOptions, tell: Tell): Promise<Outcome<undefined>> {
   const { mattermostUrl, bridgeUrl, configPath } = options;
-  const host = await findBridgeHost(bridgeUrl, options.isLoopbackFine);
+  const callbackUrl = findCallbackUrl(configPath) ?? bridgeUrl;
+  const host = await findBridgeHost(callbackUrl, options.isLoopbackFine);
   if (!host.ok) return host;
   const api = createAdminApi(mattermostUrl, options.adminToken);
   const administrator = await findAdministrator(api);
@@ -62,7 +65,7 @@ export async function setUp(options: SetupOptions, tell: Tell): Promise<Outcome<
   const written = keepSecrets(envPath, { VIGIE_MATTERMOST_TOKEN: token.value });
   const membership = await ensureMembership(api, bot.value, team.value, tell);
   if (!membership.ok) return membership;
-  const tokens = await registerCommands(api, team.value, bridgeUrl, tell);
+  const tokens = await registerCommands(api, team.value, callbackUrl, tell);
   if (!tokens.ok) return tokens;
   const isNew = !existsSync(configPath);
   written.push(...keepSecrets(envPath, makeSecrets(readEnvFile(envPath), tokens.value, isNew)));
@@ -93,6 +96,13 @@ export async function setUp(options: SetupOptions, tell: Tell): Promise<Outcome<
   if (differences.length === 0) tell('already', `configuration in ${configPath}`);
   for (const difference of differences) tell('to-do', `${configPath}, which is left as it is: ${difference}`);
   return succeed(undefined);
+}
+
+/** Where the configuration that is there has Mattermost call another address than the tools do. */
+function findCallbackUrl(configPath: string): string | undefined {
+  if (!existsSync(configPath)) return undefined;
+  const config = readLoosely(readFileSync(configPath, 'utf8'), readEnvFile(findEnvFile(configPath)));
+  return parseBaseUrl(findText(config, ['bridge', 'callbacks', 'url']));
 }
 
 /** Those of other teams stay: their commands are called with them. */
