@@ -132,7 +132,7 @@ test('run again it changes nothing and says so', async () => {
     toDo: [],
     refusal: '',
   });
-  const requests = await (await fetch(`${sandbox.url}/sandbox/requests`)).json();
+  const requests = JSON.parse(await (await fetch(`${sandbox.url}/sandbox/requests`)).text());
   expect(Object.keys(requests).filter((route) => !route.startsWith('GET '))).toEqual([]);
   expect([readFileSync(envPath(), 'utf8'), readFileSync(configPath(), 'utf8')]).toEqual(before);
 });
