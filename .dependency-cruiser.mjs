@@ -98,7 +98,7 @@ export default {
       comment: 'A route hands over to ingest or a command; it never touches the store or Mattermost by itself.',
       severity: 'error',
       from: { path: `${src}http/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `${src}(store|mattermost|projections|cli)/` },
+      to: { path: `${src}(store|mattermost|projections|write-back|cli)/` },
     },
     {
       name: 'roots-are-not-imported',

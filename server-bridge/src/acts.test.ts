@@ -13,6 +13,7 @@ let ingest: Ingest;
 let acts: Acts;
 let ids = 0;
 let woken: Map<string, number>[];
+let wanted: string[];
 const alice = { userId: 'u-alice', username: 'alice', fullName: 'Alice Martin' };
 
 beforeEach(async () => {
@@ -20,13 +21,15 @@ beforeEach(async () => {
   if (!opened.ok) throw new Error(opened.message);
   store = opened.store;
   woken = [];
+  wanted = [];
   const common = { db: store.db, now: () => 100_000, newId: () => `projection-${++ids}` };
   const route = () => [{ room: 'supervision', mention: [], afterMs: 0, hashtags: [], route: 0 }];
   ingest = new Ingest({ ...common, route, onCommitted: () => undefined });
   acts = new Acts({
     ...common,
-    writesBack: (source) => source === 'zabbix-prod',
+    messageLengthOf: (source) => (source === 'zabbix-prod' ? 2_048 : undefined),
     onCommitted: (rooms) => woken.push(rooms),
+    onWriteBack: (sources) => wanted.push(...sources),
   });
 });
 

@@ -2,6 +2,7 @@ import { type Act, identifyAct } from './domain/alerts/act.ts';
 import type { Alert, AlertEvent } from './domain/alerts/alert.ts';
 import { type ActDecision, decideAct } from './domain/alerts/decide-act.ts';
 import { identify } from './domain/alerts/working-set.ts';
+import { signWords } from './domain/write-back/sign-words.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
 import { selectActsTaken, selectAlerts } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
@@ -9,6 +10,7 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { Db } from './store/open-store.ts';
 import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
+import { insertWriteBacks, type NewWriteBack } from './store/write-backs/insert-write-backs.ts';
 
 /** Acts in one transaction. */
 const actsPerGroup = 256;
@@ -32,10 +34,12 @@ export interface ActsOptions {
   now(): number;
   /** A random id, never given twice. */
   newId(): string;
-  /** Whether what is done about a source's alerts reaches the tool. */
-  writesBack(source: string): boolean;
+  /** The longest message a source's tool takes; undefined where nothing can be written to it. */
+  messageLengthOf(source: string): number | undefined;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
+  /** Told after each commit which sources something must be written to. */
+  onWriteBack(sources: Set<string>): void;
 }
 
 /** Takes what people do from Mattermost: load, decide, save, mark what must be shown, in one transaction for many. */
@@ -63,16 +67,19 @@ export class Acts {
   }
 
   private async commit(acts: Act[]): Promise<ActOutcome[]> {
-    const { db, now, newId, onCommitted } = this.options;
-    const { outcomes, rooms } = await db.transaction().execute(async (tx) => {
+    const { db, now, newId, onCommitted, onWriteBack } = this.options;
+    const { outcomes, rooms, sources } = await db.transaction().execute(async (tx) => {
       const { outcomes, changed, events } = await this.decideAll(tx, acts);
       const visible = [...changed.keys()];
       await saveAlerts(tx, { alerts: [...changed.values()], occurrences: [], events, visible });
       const marks = [...changed.values()].flatMap((alert) => listBehindMarks(alert, now(), newId));
       await markBehind(tx, marks);
-      return { outcomes, rooms: listRooms(marks) };
+      const writeBacks = events.flatMap((event) => this.listWriteBacks(event, changed.get(event.alertId)));
+      await insertWriteBacks(tx, writeBacks);
+      return { outcomes, rooms: listRooms(marks), sources: new Set(writeBacks.map(({ source }) => source)) };
     });
     if (rooms.size > 0) onCommitted(rooms);
+    if (sources.size > 0) onWriteBack(sources);
     return outcomes;
   }
 
@@ -93,7 +100,7 @@ export class Acts {
       const decision = decideAct({ alert, isSeen: seen.has(id) }, act, {
         now: this.options.now(),
         revision: first + index,
-        writesBack: alert !== undefined && this.options.writesBack(alert.source),
+        writesBack: alert !== undefined && this.options.messageLengthOf(alert.source) !== undefined,
       });
       if (decision.alert !== undefined && decision.events.length > 0) {
         seen.add(id);
@@ -105,5 +112,13 @@ export class Acts {
       return { outcome, reason, ...(decision.alert === undefined ? {} : { alert: decision.alert }) };
     });
     return { outcomes, changed, events };
+  }
+  private listWriteBacks(event: AlertEvent, alert: Alert | undefined): NewWriteBack[] {
+    const { type: kind, revision, by = '', username = '', userId = '', comment, at: madeAt } = event;
+    const messageLength = alert === undefined ? undefined : this.options.messageLengthOf(alert.source);
+    const isAct = kind === 'acknowledged' || kind === 'unacknowledged' || kind === 'commented';
+    if (alert === undefined || messageLength === undefined || !isAct) return [];
+    const message = signWords({ by, username }, comment, messageLength);
+    return [{ revision, source: alert.source, alertId: alert.id, key: alert.key, kind, message, userId, madeAt }];
   }
 }

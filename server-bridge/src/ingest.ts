@@ -1,8 +1,10 @@
+import type { Occurrence } from './domain/alerts/alert.ts';
 import { decideSignal } from './domain/alerts/decide-signal.ts';
 import { type DecisionReason, revisionsPerSignal } from './domain/alerts/decision.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { identify, WorkingSet } from './domain/alerts/working-set.ts';
 import type { Destination } from './domain/routing/route.ts';
+import { areSameWords, isSigned } from './domain/write-back/sign-words.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
 import { loadAlerts, type SignalRefs } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
@@ -10,6 +12,7 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { Db } from './store/open-store.ts';
 import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
+import { selectWriteBacks } from './store/write-backs/select-of-alerts.ts';
 
 /** Signals in one transaction, by default: larger groups gain nothing and make the others wait. */
 const signalsPerGroup = 512;
@@ -92,7 +95,8 @@ export class Ingest {
     const count = deliveries.reduce((sum, { signals }) => sum + signals.length, 0);
     // First, since it locks: what is loaded after it stays true until the commit.
     let revision = await reserveRevisions(tx, count * revisionsPerSignal);
-    const set = new WorkingSet(await loadAlerts(tx, listRefs(deliveries)));
+    const loaded = await loadAlerts(tx, listRefs(deliveries));
+    const set = new WorkingSet({ ...loaded, echoes: await findEchoes(tx, deliveries, loaded.occurrences) });
     const now = this.options.now();
     const outcome = deliveries.map(({ source, signals }) =>
       signals.map((signal): TakenSignal => {
@@ -106,6 +110,24 @@ export class Ingest {
     );
     return { set, outcome };
   }
+}
+
+/** Acts of people in Mattermost that come back: the tool knows them as its own user's, by our words. */
+async function findEchoes(tx: Db, deliveries: Delivery[], occurrences: Occurrence[]): Promise<string[]> {
+  const suspects = deliveries.flatMap(({ source, signals }) =>
+    signals.flatMap((signal) =>
+      'comment' in signal && signal.comment !== undefined && isSigned(signal.comment)
+        ? [{ source, key: signal.key, comment: signal.comment, id: identify(source, signal.id) }]
+        : [],
+    ),
+  );
+  if (suspects.length === 0) return [];
+  const written = await selectWriteBacks(tx, [...new Set(occurrences.map(({ alertId }) => alertId))]);
+  const isOurs = (suspect: (typeof suspects)[number]) =>
+    written.some(
+      (row) => row.source === suspect.source && row.key === suspect.key && areSameWords(row.message, suspect.comment),
+    );
+  return suspects.filter(isOurs).map(({ id }) => id);
 }
 
 /** Each once: signals of a group are often about the same. */

@@ -16,6 +16,7 @@ import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
+import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
 
 export interface Bridge {
   /** Where hooks are taken, such as http://127.0.0.1:8066. */
@@ -35,7 +36,8 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   const { store } = opened;
   const metrics = createMetrics();
   const newId = createIds();
-  const projector = createProjector(config, store, metrics, newId, log);
+  const mattermost = createMattermost(config, metrics);
+  const projector = createProjector(config, store, mattermost, metrics, newId, log);
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
@@ -43,12 +45,24 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
     onCommitted: (rooms) => projector.wake(rooms),
   });
+  const waysBack = openWaysBack(config.sources);
+  const writeBacks = createWriteBacks({
+    config,
+    db: store.db,
+    waysBack,
+    mattermost,
+    metrics,
+    newId,
+    onShown: (rooms) => projector.wake(rooms),
+    log,
+  });
   const acts = new Acts({
     db: store.db,
     now: Date.now,
     newId,
-    writesBack: () => false,
+    messageLengthOf: (source) => waysBack.get(source)?.messageLength,
     onCommitted: (rooms) => projector.wake(rooms),
+    onWriteBack: (sources) => writeBacks.wake(sources),
   });
   const passingTime = new PassingTime({
     db: store.db,
@@ -67,9 +81,9 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     logger: log,
   });
   const admin = createAdminListener({
-    readStatus: () => readStatus(store, projector, metrics),
+    readStatus: () => readStatus(store, projector, writeBacks, metrics),
     readMetrics: async () => {
-      await readStatus(store, projector, metrics);
+      await readStatus(store, projector, writeBacks, metrics);
       return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
     },
     logger: log,
@@ -79,6 +93,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     await ingest.drain();
     await acts.drain();
     await passingTime.stop();
+    await writeBacks.stop();
     await projector.stop();
     await admin.close();
     await store.close();
@@ -88,6 +103,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     const adminUrl = await admin.listen(config.bridge.admin);
     await projector.start();
     passingTime.start();
+    await writeBacks.start();
     log.info({ hooks: hooksUrl, admin: adminUrl, store: config.store.path }, 'bridge started');
     return { ok: true, bridge: { hooksUrl, adminUrl, stop } };
   } catch (error) {
@@ -100,13 +116,24 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   }
 }
 
-function createProjector(config: Config, store: Store, metrics: Metrics, newId: () => string, log: Log): Projector {
-  const mattermost = new Mattermost({
+/** One for all: the server's rate limiter counts everything we send together. */
+function createMattermost(config: Config, metrics: Metrics): Mattermost {
+  return new Mattermost({
     url: config.mattermost.url,
     token: config.mattermost.token,
     now: Date.now,
     onCall: (call, outcome, durationMs) => metrics.calls.observe({ call, outcome }, durationMs / 1000),
   });
+}
+
+function createProjector(
+  config: Config,
+  store: Store,
+  mattermost: Mattermost,
+  metrics: Metrics,
+  newId: () => string,
+  log: Log,
+): Projector {
   metrics.mattermostUp.set(1);
   return new Projector({
     db: store.db,

@@ -64,6 +64,24 @@ export function createMetrics() {
       labelNames: ['room'],
       registers,
     }),
+    writeBacks: new Counter({
+      name: 'vigie_write_backs_total',
+      help: 'Acts from Mattermost, by source and outcome: written to the tool, or why it was given up.',
+      labelNames: ['source', 'outcome'],
+      registers,
+    }),
+    writeBacksWaiting: new Gauge({
+      name: 'vigie_write_backs_waiting',
+      help: 'Acts from Mattermost that are not yet written to the tool, by source.',
+      labelNames: ['source'],
+      registers,
+    }),
+    writeBackProblems: new Gauge({
+      name: 'vigie_write_back_problem',
+      help: '1 while a tool does not take acts (away, token refused, not its API): /readyz says why.',
+      labelNames: ['source'],
+      registers,
+    }),
     roomProblems: new Gauge({
       name: 'vigie_room_problem',
       help: '1 for a room that cannot be written in (archived, unusable): /readyz says why.',

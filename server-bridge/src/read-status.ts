@@ -2,13 +2,21 @@ import type { Metrics } from './metrics.ts';
 import type { Projector } from './projections/projector.ts';
 import type { Store } from './store/open-store.ts';
 import { selectBacklog, selectParked } from './store/projections/select-behind.ts';
+import type { WriteBacks } from './write-back/write-backs.ts';
 
 /** What an operator must know, for `/readyz`; the gauges of `/metrics` are set from the same look. */
-export async function readStatus(store: Store, projector: Projector, metrics: Metrics) {
+export async function readStatus(store: Store, projector: Projector, writeBacks: WriteBacks, metrics: Metrics) {
   const backlog = await selectBacklog(store.db);
   const parked = await selectParked(store.db);
   const { outage, rooms } = projector.status;
+  const tools = await writeBacks.readStatus();
   const now = Date.now();
+  metrics.writeBacksWaiting.reset();
+  metrics.writeBackProblems.reset();
+  for (const { source, waiting, trouble } of tools) {
+    metrics.writeBacksWaiting.set({ source }, waiting);
+    metrics.writeBackProblems.set({ source }, trouble === undefined ? 0 : 1);
+  }
   metrics.behind.reset();
   metrics.oldestBehind.reset();
   metrics.parked.reset();
@@ -29,5 +37,9 @@ export async function readStatus(store: Store, projector: Projector, metrics: Me
     })),
     problems: rooms,
     parked,
+    tools: tools.map(({ oldestAt, ...tool }) => ({
+      ...tool,
+      ...(oldestAt === undefined ? {} : { oldestSeconds: Math.round((now - oldestAt) / 1000) }),
+    })),
   };
 }

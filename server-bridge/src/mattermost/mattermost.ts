@@ -125,6 +125,13 @@ export class Mattermost {
     return this.call('get-channel', 0, channelShape, () => this.client.getChannel(channelId));
   }
 
+  /** The channel of two people alone, made where there is none. */
+  openDirectChannel(userId: string, otherId: string): Promise<Answer<Channel>> {
+    return this.call('open-direct-channel', 0, channelShape, () =>
+      this.client.send('post', '/channels/direct', [userId, otherId]),
+    );
+  }
+
   createPublicChannel(teamId: string, name: string, purpose: string): Promise<Answer<Channel>> {
     const channel = { team_id: teamId, name, display_name: name, purpose, header: '', type: 'O' };
     return this.call('create-channel', 0, channelShape, () => this.client.send('post', '/channels', channel));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Act } from '../domain/alerts/act.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
 import type { Severity } from '../domain/severity.ts';
 
@@ -42,6 +43,42 @@ export interface Unreadable {
 /** `warnings` say in a sentence each what the tool itself left out of a body that could be read. */
 export type Translation = { ok: true; signals: Signal[]; warnings?: string[] } | { ok: false; unreadable: Unreadable };
 
+/** What one person did, to be written to problems of the tool, all with the same words. */
+export interface WriteBackCall {
+  kind: Act['kind'];
+  /** Keys of occurrences; one or more. */
+  keys: string[];
+  /** Signed with the person's name, at most `messageLength` long. */
+  message: string;
+}
+
+/** `isUncertain`: it may have been written all the same, so it must be looked for before it is written again. */
+export type WriteBackFailure =
+  /** Passes, or an administrator mends it: everything for this tool waits meanwhile. */
+  | { kind: 'away'; reason: 'unreachable' | 'token-refused' | 'not-the-api'; isUncertain: boolean; message: string }
+  /** The tool failed on this call; others may succeed. */
+  | { kind: 'failed'; isUncertain: boolean; message: string }
+  /** It will never take this. Of several problems, one may be why. */
+  | { kind: 'refused'; reason: 'not-permitted' | 'hidden' | 'rejected'; message: string };
+
+export type WriteBackAnswer<T> = { ok: true; value: T } | { ok: false; failure: WriteBackFailure };
+
+/** The way back to a tool. */
+export interface WayBack {
+  /** What people call the tool. */
+  tool: string;
+  /** The longest message it takes. */
+  messageLength: number;
+  write(call: WriteBackCall): Promise<WriteBackAnswer<undefined>>;
+  /** Every message that stands at these problems, whoever wrote it, by key; those that are gone are left out. */
+  readMessages(keys: string[]): Promise<WriteBackAnswer<ReadonlyMap<string, string[]>>>;
+}
+
+export interface WayBackContext<Options> {
+  options: Options;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
 /** A tool that calls us. One folder each; `sources/index.ts` names them all. */
 export interface Source<Options = unknown> {
   /** The word for it in vigie.yaml (`type: zabbix`). */
@@ -64,6 +101,8 @@ export interface Source<Options = unknown> {
    * Permissive: only the fields used are looked at; a body that is not this tool's is unreadable, never empty.
    */
   translate(body: unknown, context: TranslateContext<Options>): Translation | Promise<Translation>;
+  /** Where people's acts can be written to the tool; undefined where these options do not say how to reach it. */
+  openWayBack?(context: WayBackContext<Options>): WayBack | undefined;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; unreadable: Unreadable };

@@ -5,6 +5,9 @@ import { selectAlertEvents } from './alerts/select-events.ts';
 import { openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
+import { selectWriteBacks } from './write-backs/select-of-alerts.ts';
+import { selectUntold } from './write-backs/select-refused.ts';
+import { selectNextWaiting, selectWaiting } from './write-backs/select-waiting.ts';
 
 /** A full scan would make each delivery and each post dearer with every alert there ever was. */
 test('no query of a delivery or a post scans a table', async () => {
@@ -30,6 +33,10 @@ test('no query of a delivery or a post scans a table', async () => {
   await selectNextDue(db, 'supervision');
   await selectParked(db);
   await saveShown(db, []);
+  await selectWriteBacks(db, [1]);
+  await selectWaiting(db, { source, now: 0, limit: 200 });
+  await selectNextWaiting(db, source);
+  await selectUntold(db, 10);
   expect(texts.size).toBeGreaterThan(5);
   for (const text of texts) {
     const parameters = Array.from({ length: text.split('?').length - 1 }, () => null);

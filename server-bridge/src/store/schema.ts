@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Act } from '../domain/alerts/act.ts';
+import type { WriteBackReason } from '../domain/write-back/write-back-reason.ts';
 
 /** Times are epoch milliseconds; JSON is text, written and read by us, the same on both engines. */
 export interface Schema {
@@ -25,6 +27,7 @@ export interface Schema {
     data: string;
   };
   projections: ProjectionRow;
+  write_backs: WriteBackRow;
   rejected: {
     id: Generated<number>;
     /** Of source and body: the same body again is counted, not kept again (Zabbix retries what is refused). */
@@ -86,4 +89,29 @@ export interface ProjectionRow {
   reason: string | null;
   /** `ShownAlert`, or null before the first step. */
   shown: ColumnType<string | null, string | null, string | null>;
+}
+
+/** An act that must reach the tool, each once and those of an alert in their order. */
+export interface WriteBackRow {
+  /** Of the act's event. */
+  revision: number;
+  source: string;
+  alert_id: number;
+  /** Of the occurrence it is about: what the tool calls it. */
+  key: string;
+  kind: Act['kind'];
+  /** The words as they are written, with the person's name. */
+  message: string;
+  user_id: string;
+  made_at: number;
+  /** Not before this moment. */
+  due_at: number;
+  state: 'waiting' | 'written' | 'refused';
+  done_at: number | null;
+  /** Of a refused one. */
+  reason: WriteBackReason | null;
+  /** The tool's own words about it. */
+  detail: string | null;
+  /** When the person was told of the refusal. */
+  told_at: number | null;
 }

@@ -24,6 +24,7 @@ function decideState(known: Known, signal: Signal, context: DecisionContext): De
       return decideEnd(known, signal, context);
     default:
       if (known.isSeen) return leave('duplicate', known.alert);
+      if (known.isEcho) return leave('echo', known.alert);
       return changeByPerson(known, signal, context);
   }
 }

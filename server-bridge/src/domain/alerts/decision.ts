@@ -20,12 +20,15 @@ export type DecisionReason =
   | 'resolved-unheard' // the end of something whose beginning was never heard
   | 'late' // the beginning of an occurrence that has already ended
   | 'stale' // about an occurrence that a newer one has replaced
+  | 'echo' // what was done in Mattermost and written to the tool, told back by it
   | 'duplicate'; // this very act was taken before
 
 /** What the store knows about the subject of a signal. */
 export interface Known {
   /** Whether this very act (the signal's id) was taken before. Beginnings and ends are recognised by their key instead. */
   isSeen: boolean;
+  /** Whether it is an act of someone in Mattermost that comes back from the tool. */
+  isEcho?: boolean;
   /** The occurrence with the signal's key, and its alert. */
   occurrence?: Occurrence;
   alert?: Alert;

@@ -8,6 +8,8 @@ export interface LoadedAlerts {
   occurrences: Occurrence[];
   /** `source` and signal id, as `identify` joins them, of acts already taken. */
   seen: string[];
+  /** The same of signals by which a tool tells back what was written to it. */
+  echoes?: string[];
 }
 
 /** What must be saved after some decisions. */
@@ -28,6 +30,7 @@ export class WorkingSet {
   private readonly occurrences = new Map<string, Occurrence>();
   private readonly bySubject = new Map<string, Set<number>>();
   private readonly seen: Set<string>;
+  private readonly echoes: Set<string>;
   private readonly changedAlerts = new Set<number>();
   private readonly changedOccurrences = new Set<string>();
   private readonly visible = new Set<number>();
@@ -39,10 +42,12 @@ export class WorkingSet {
       this.occurrences.set(identify(occurrence.source, occurrence.key), occurrence);
     }
     this.seen = new Set(loaded.seen);
+    this.echoes = new Set(loaded.echoes);
   }
 
   find(source: string, signal: Signal): Known {
-    const known: Known = { isSeen: this.seen.has(identify(source, signal.id)) };
+    const id = identify(source, signal.id);
+    const known: Known = { isSeen: this.seen.has(id), isEcho: this.echoes.has(id) };
     const occurrence = this.occurrences.get(identify(source, signal.key));
     const alert = occurrence === undefined ? undefined : this.alerts.get(occurrence.alertId);
     if (occurrence !== undefined && alert !== undefined) {

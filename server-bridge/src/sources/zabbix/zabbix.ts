@@ -6,9 +6,11 @@ import { describeProblem, readSubject } from './describe-problem.ts';
 import { hashText } from './hash-text.ts';
 import { parseUpdateAction, type UpdateAct } from './parse-update-action.ts';
 import { type Moments, type Phase, readMoments } from './read-moments.ts';
+import { openWayBack } from './way-back.ts';
+import { apiSchema } from './zabbix-api.ts';
 import { type ZabbixBody, zabbixBodySchema } from './zabbix-body.ts';
 
-const optionsSchema = z.strictObject({});
+const optionsSchema = z.strictObject({ api: apiSchema.optional() });
 type Options = z.output<typeof optionsSchema>;
 
 /** Zabbix, through Vigie's media type. One event id is one occurrence; a trigger may have several open. */
@@ -17,6 +19,7 @@ export const zabbix: Source<Options> = {
   title: 'Zabbix 6.0 and later, through the media type in assets/zabbix',
   options: optionsSchema,
   translate: translateZabbix,
+  openWayBack: ({ options, fetch }) => (options.api === undefined ? undefined : openWayBack(options.api, fetch)),
 };
 
 function translateZabbix(raw: unknown, context: TranslateContext<Options>): Translation {

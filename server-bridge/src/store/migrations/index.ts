@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as first from './0001-first.ts';
 import * as changes from './0002-changes.ts';
 import * as looks from './0003-looks.ts';
+import * as writeBacks from './0004-write-backs.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-changes': changes,
   '0003-looks': looks,
+  '0004-write-backs': writeBacks,
 };
