@@ -50,7 +50,7 @@ export default {
       comment: 'host/ is the narrow face on the webapp of Mattermost: it and rpc/ know no feature.',
       severity: 'error',
       from: { path: '^webapp/src/(host|rpc|ui|i18n)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^webapp/src/(alerts|incidents|releases|hashtags|sidebar)/' },
+      to: { path: '^webapp/src/(alerts|incidents|releases|hashtags|sidebar|frame|features)' },
     },
     only(
       'domain-is-pure',

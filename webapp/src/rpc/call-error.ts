@@ -7,7 +7,8 @@ export type TransportReason =
   | 'bridge-away' // Mattermost cannot reach the bridge
   | 'no-command' // the team has no `/vigie-rpc`: `vigie setup` was not run for it
   | 'session-over' // Mattermost ended the session
-  | 'unreadable'; // the answer is not what the contract says
+  | 'unreadable' // the answer is not what the contract says
+  | 'cancelled'; // whoever asked no longer wants to know
 
 /** Why a call gave no result. `text` and `help` are the bridge's, in the user's language; absent for transport reasons. */
 export interface CallError {

@@ -1,0 +1,72 @@
+import webpack, { type Configuration } from 'webpack';
+import { hashSources } from './hash-sources.ts';
+import { readVersion, root } from './root.ts';
+
+export type BundleMode = 'production' | 'development';
+
+/** What the host shares on `window` (Mattermost 10 and later), by the name a plugin imports it under. */
+const sharedByHost = {
+  react: 'React',
+  'react-dom': 'ReactDOM',
+  redux: 'Redux',
+  'react-redux': 'ReactRedux',
+  'react-intl': 'ReactIntl',
+};
+
+/**
+ * How the plugin is bundled. Mattermost copies the folder of `bundle_path` (webapp/dist) to
+ * `/static/plugins/com.vigie.plugin/` and renames main.js there to `<id>_<hash>_bundle.js`; what lies beside it keeps its
+ * name and is cached for a year, so the names of chunks carry their hash.
+ */
+export function describePluginBundle(mode: BundleMode): Configuration {
+  const buildId = hashSources([
+    'webapp/src/**/*.{ts,tsx,css,json}',
+    'contract/*.ts',
+    'package-lock.json',
+    'build/*.ts',
+  ]);
+  const isProduction = mode === 'production';
+  return {
+    mode,
+    target: ['web', 'es2022'],
+    context: root,
+    entry: { main: './webapp/src/index.tsx' },
+    devtool: isProduction ? false : 'inline-source-map',
+    output: {
+      path: `${root}webapp/dist`,
+      clean: true,
+      filename: '[name].js',
+      chunkFilename: '[name].[contenthash:12].js',
+      // An upgrade replaces the plugin in an open page: one build must not take up the chunks of another.
+      uniqueName: `vigie-${buildId}`,
+    },
+    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    externals: sharedByHost,
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          exclude: /node_modules/,
+          loader: 'ts-loader',
+          options: { transpileOnly: true, configFile: `${root}build/tsconfig.webpack.json` },
+        },
+        {
+          test: /\.css$/,
+          use: [
+            { loader: 'style-loader', options: { attributes: { 'data-vigie': buildId } } },
+            { loader: 'css-loader', options: { sourceMap: false } },
+          ],
+        },
+      ],
+    },
+    plugins: [
+      new webpack.DefinePlugin({
+        __VIGIE_VERSION__: JSON.stringify(readVersion()),
+        __VIGIE_BUILD__: JSON.stringify(buildId),
+      }),
+    ],
+    optimization: { moduleIds: 'deterministic', chunkIds: 'deterministic' },
+    performance: { hints: false },
+    stats: 'errors-warnings',
+  };
+}

@@ -1,0 +1,2 @@
+/** A sheet is imported for its effect: webpack puts it into the page. */
+declare module '*.css';

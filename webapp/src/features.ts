@@ -1,0 +1,4 @@
+import type { AnyFeature } from './host/feature.ts';
+
+/** What Vigie can show; the sidebar offers those the bridge has a use for, in this order. */
+export const features: readonly AnyFeature[] = [];

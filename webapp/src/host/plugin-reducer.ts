@@ -1,0 +1,31 @@
+import { combineReducers, type Reducer, type UnknownAction } from 'redux';
+import type { AnyFeature } from './feature.ts';
+import { type SessionView, sessionAtStart } from './session-view.ts';
+
+const resetType = 'vigie/reset';
+const sessionType = 'vigie/session';
+
+/** Empties all of Vigie's state. The host keeps reducers and their state for ever, an earlier version's too. */
+export function resetPlugin(): UnknownAction {
+  return { type: resetType };
+}
+
+export function showSession(session: SessionView): UnknownAction & { session: SessionView } {
+  return { type: sessionType, session };
+}
+
+/** The reducer of Vigie's part of the host's state: the session, and each feature's own. */
+export function createPluginReducer(features: readonly AnyFeature[]): Reducer {
+  const reducers: Record<string, Reducer> = { session: reduceSession };
+  for (const { name, reducer } of features) reducers[name] = reducer;
+  const combined = combineReducers(reducers);
+  return (state, action) => combined(action.type === resetType ? undefined : state, action);
+}
+
+function reduceSession(state: SessionView = sessionAtStart, action: UnknownAction): SessionView {
+  return isShowSession(action) ? action.session : state;
+}
+
+function isShowSession(action: UnknownAction): action is ReturnType<typeof showSession> {
+  return action.type === sessionType;
+}

@@ -1,0 +1,101 @@
+import React, { type KeyboardEvent, Suspense, useState } from 'react';
+import { useIntl } from 'react-intl';
+import { shallowEqual } from 'react-redux';
+import { features } from '../features.ts';
+import type { AnyFeature } from '../host/feature.ts';
+import { usePluginState } from '../host/use-host-state.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+
+/** A tab for each thing that is in use here; with one there is no bar. */
+export function Tabs(): React.ReactElement {
+  const { formatMessage } = useIntl();
+  const offered: readonly string[] = usePluginState(({ session }) => session.hello?.tabs ?? [], shallowEqual);
+  const shown = features.filter(({ name }) => offered.includes(name));
+  const [chosenName, setChosenName] = useState<string | undefined>(undefined);
+  const chosen = shown.find(({ name }) => name === chosenName) ?? shown[0];
+  if (chosen === undefined)
+    return (
+      <div className="vigie-state">
+        <h2 className="vigie-state__title">{formatMessage({ id: 'sidebar.empty.title' })}</h2>
+        <p>{formatMessage({ id: 'sidebar.empty.text' })}</p>
+      </div>
+    );
+  if (shown.length === 1) return <Panel feature={chosen} />;
+  return (
+    <>
+      <TabList names={shown.map(({ name }) => name)} chosen={chosen.name} choose={setChosenName} />
+      <div id="vigie-panel" className="vigie-panel" role="tabpanel" aria-labelledby={`vigie-tab-${chosen.name}`}>
+        <Panel feature={chosen} />
+      </div>
+    </>
+  );
+}
+
+function TabList({
+  names,
+  chosen,
+  choose,
+}: {
+  names: readonly string[];
+  chosen: string;
+  choose(name: string): void;
+}): React.ReactElement {
+  const { formatMessage } = useIntl();
+  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
+    const name = names[findTarget(event.key, names.indexOf(chosen), names.length)];
+    if (name === undefined) return;
+    event.preventDefault();
+    choose(name);
+    document.getElementById(`vigie-tab-${name}`)?.focus();
+  };
+  return (
+    <div className="vigie-tabs" role="tablist" aria-label="Vigie" onKeyDown={handleKey}>
+      {names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`vigie-tab-${name}`}
+          className="vigie-tab"
+          aria-selected={name === chosen}
+          aria-controls="vigie-panel"
+          tabIndex={name === chosen ? 0 : -1}
+          onClick={() => choose(name)}
+        >
+          {formatMessage({ id: `sidebar.tab.${name}` })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Index the key leads to, -1 for a key that leads nowhere. */
+export function findTarget(key: string, current: number, count: number): number {
+  if (key === 'ArrowRight') return (current + 1) % count;
+  if (key === 'ArrowLeft') return (current + count - 1) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : -1;
+}
+
+/** One tab's failure leaves the others. */
+function Panel({ feature: { name, Tab } }: { feature: AnyFeature }): React.ReactElement {
+  const { formatMessage } = useIntl();
+  return (
+    <ErrorBoundary
+      key={name}
+      fallback={(retry) => (
+        <div className="vigie-state" role="alert">
+          <h2 className="vigie-state__title">{formatMessage({ id: 'sidebar.broken.title' })}</h2>
+          <p>{formatMessage({ id: 'sidebar.broken.text' })}</p>
+          <button type="button" className="vigie-button" onClick={retry}>
+            {formatMessage({ id: 'sidebar.retry' })}
+          </button>
+        </div>
+      )}
+    >
+      <Suspense fallback={<p className="vigie-state">{formatMessage({ id: 'frame.loading' })}</p>}>
+        <Tab />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
