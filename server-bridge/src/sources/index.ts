@@ -2,6 +2,7 @@ import { alertmanager } from './alertmanager/alertmanager.ts';
 import { grafana } from './grafana/grafana.ts';
 import { icinga } from './icinga/icinga.ts';
 import { nagios } from './nagios/nagios.ts';
+import { slack } from './slack/slack.ts';
 import type { Source } from './source.ts';
 import { uptimeKuma } from './uptime-kuma/uptime-kuma.ts';
 import { zabbix } from './zabbix/zabbix.ts';
@@ -12,6 +13,7 @@ export const sources: Readonly<Record<string, Source>> = {
   grafana,
   icinga,
   nagios,
+  slack,
   'uptime-kuma': uptimeKuma,
   zabbix,
 };
