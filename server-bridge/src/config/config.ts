@@ -26,6 +26,8 @@ export interface Config {
     url: string;
     /** Where Mattermost calls for commands, clicks and dialogs. Without `listen` they share the hooks' listener. */
     callbacks: { listen?: Address; url: string };
+    /** Whether posts have buttons, for phones and servers without the plugin. */
+    buttons: boolean;
     /** Signs buttons and addresses. */
     secret: string;
     /** Health and metrics. */

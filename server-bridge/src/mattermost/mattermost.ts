@@ -125,6 +125,14 @@ export class Mattermost {
     return this.call('get-channel', 0, channelShape, () => this.client.getChannel(channelId));
   }
 
+  /** Shows a dialog to whoever clicked within the last 30 s; nobody else can be shown one. */
+  openDialog(triggerId: string, url: string, dialog: object): Promise<Answer<unknown>> {
+    const body = { trigger_id: triggerId, url, dialog };
+    return this.call('open-dialog', forAPerson, z.unknown(), () =>
+      this.client.send('post', '/actions/dialogs/open', body),
+    );
+  }
+
   /** The channel of two people alone, made where there is none. */
   openDirectChannel(userId: string, otherId: string): Promise<Answer<Channel>> {
     return this.call('open-direct-channel', 0, channelShape, () =>

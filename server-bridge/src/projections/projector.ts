@@ -7,6 +7,7 @@ import type { Db } from '../store/open-store.ts';
 import { markBehind } from '../store/projections/mark-behind.ts';
 import { saveShown } from '../store/projections/save-shown.ts';
 import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
+import type { ButtonsOptions } from './make-attachments.ts';
 import { Outage } from './outage.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomLane } from './room-lane.ts';
@@ -23,6 +24,8 @@ export interface ProjectorOptions {
   siteUrl: string;
   /** Makes the keys of creates unguessable. */
   secret: string;
+  /** How the buttons of live posts are made; absent where they have none. */
+  buttons?: ButtonsOptions;
   now(): number;
   random(): number;
   newId(): string;
@@ -101,7 +104,7 @@ export class Projector {
   private getLane(room: string): RoomLane {
     const known = this.lanes.get(room);
     if (known !== undefined) return known;
-    const { db, mattermost, secret, now, settingsOf, siteUrl, onStep, onParked, onError } = this.options;
+    const { db, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onParked, onError } = this.options;
     const lane = new RoomLane(room, {
       db,
       mattermost,
@@ -112,6 +115,7 @@ export class Projector {
       startedAt: this.startedAt,
       now,
       settingsOf,
+      buttons,
       permalink: (team, postId) => `${siteUrl}/${team}/pl/${postId}`,
       redirect: (projections) => this.redirect(room, projections),
       onStep,

@@ -10,6 +10,7 @@ import type { GroupCommit } from '../store/group-commit.ts';
 import type { Db } from '../store/open-store.ts';
 import { type Projection, selectBehind, selectNextDue } from '../store/projections/select-behind.ts';
 import { findWritten } from './find-written.ts';
+import type { ButtonsOptions } from './make-attachments.ts';
 import type { Outage } from './outage.ts';
 import type { RoomAnswer, RoomDirectory } from './room-directory.ts';
 import { prepareAlert, type RoomWriting, type ShowOptions, type ShowTask, showAlert } from './show-alert.ts';
@@ -39,6 +40,7 @@ export interface RoomLaneOptions {
   now(): number;
   settingsOf(room: string): RoomSettings;
   permalink(team: string, postId: string): string;
+  buttons: ButtonsOptions | undefined;
   /** Sends what waits for an archived room to the default one; false where that is not possible. */
   redirect(projections: Projection[]): Promise<boolean>;
   onStep(room: string, step: AlertStep): void;
@@ -134,6 +136,7 @@ export class RoomLane {
       channelId: ready.channelId,
       settings: this.options.settingsOf(this.room),
       permalink: (postId) => this.options.permalink(ready.team, postId),
+      ...(this.options.buttons === undefined ? {} : { buttons: this.options.buttons }),
       findWritten: (projection) => this.lookup.find(projection),
     };
     const tasks = await this.load(batch, writing);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { alertPostType } from '#contract/alert-post.ts';
 import type { Alert, AlertEvent, AlertRoom } from '../domain/alerts/alert.ts';
 import { foldAlertStep, foldDeleted } from '../domain/posts/fold-alert-step.ts';
+import type { LivePost } from '../domain/posts/live-post.ts';
 import { type AlertStepInput, type HashedLivePost, planAlertStep } from '../domain/posts/plan-alert-step.ts';
 import { type AlertStep, nothingShown, type ShownAlert } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
@@ -11,6 +12,7 @@ import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Projection } from '../store/projections/select-behind.ts';
 import { adoptWritten } from './adopt-written.ts';
 import type { Written } from './find-written.ts';
+import { type ButtonsOptions, makeAttachments } from './make-attachments.ts';
 import { type CreateStep, identifyMarker, type Marker, makePendingPostId, markCreate, markLive } from './markers.ts';
 import { type Refusal, understandRefusal } from './understand-refusal.ts';
 
@@ -20,6 +22,8 @@ export interface RoomWriting {
   channelId: string;
   settings: RoomSettings;
   permalink(postId: string): string;
+  /** How the buttons of live posts are made; absent where they have none. */
+  buttons?: ButtonsOptions;
   /** Posts of ours in the room that may be the ones a step would make; only asked where that is possible. */
   findWritten(projection: Projection): Promise<Answer<Map<string, Written>>>;
 }
@@ -97,7 +101,7 @@ async function takeStep(
   const answer = await options.attempt(() =>
     isCreate
       ? create(step, projection, alert, urgency, writing, options)
-      : edit(step, projection, input, urgency, options),
+      : edit(step, projection, input, urgency, writing, options),
   );
   if (answer.ok) {
     const outcome = { alert, events, postId: answer.value.id, now: options.now() };
@@ -120,7 +124,7 @@ function create(
     {
       channelId: writing.channelId,
       message: step.message,
-      props: { vigie: step.kind === 'create-live' ? { ...marker, alert: step.live.view } : marker },
+      props: step.kind === 'create-live' ? makeLiveProps(marker, step.live, alert, writing) : { vigie: marker },
       pendingPostId: makePendingPostId(options.secret, marker),
       ...(step.kind === 'create-live' ? { type: alertPostType } : {}),
       ...(step.kind === 'create-note' ? { rootId: step.rootId } : {}),
@@ -134,14 +138,24 @@ function edit(
   projection: Projection,
   { alert, shown }: AlertStepInput,
   urgency: number,
+  writing: RoomWriting,
   options: ShowOptions,
 ) {
   const marker: Marker =
     step.kind === 'edit-live' && shown.live !== undefined
       ? markLive(projection.id, shown.live.n, alert, shown.live.called)
       : { projection: projection.id, part: 'former', n: step.kind === 'shrink-former' ? step.n : 0 };
-  const vigie = step.kind === 'edit-live' ? { ...marker, alert: step.live.view } : marker;
-  return options.mattermost.editPost(step.postId, step.message, { vigie }, urgency);
+  const props = step.kind === 'edit-live' ? makeLiveProps(marker, step.live, alert, writing) : { vigie: marker };
+  return options.mattermost.editPost(step.postId, step.message, props, urgency);
+}
+
+function makeLiveProps(marker: Marker, live: LivePost, alert: Alert, { buttons }: RoomWriting) {
+  const vigie = { ...marker, alert: live.view };
+  if (buttons === undefined || live.buttons === undefined) return { vigie };
+  return {
+    vigie,
+    attachments: makeAttachments(live.buttons, { alert: alert.id, projection: marker.projection }, buttons),
+  };
 }
 
 function readShown({ shown }: Projection): ShownAlert {
@@ -158,6 +172,7 @@ function toInput(task: ShowTask, shown: ShownAlert, now: number): AlertStepInput
     shown,
     now,
     ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
+    ...(writing.buttons === undefined ? {} : { buttons: { writesBack: writing.buttons.writesBack(alert.source) } }),
     rendered,
     hash,
     permalink: writing.permalink,

@@ -6,6 +6,7 @@ import type { Destination } from '../domain/routing/route.ts';
 import { Ingest } from '../ingest.ts';
 import { Mattermost } from '../mattermost/mattermost.ts';
 import { PassingTime } from '../passing-time.ts';
+import type { ButtonsOptions } from '../projections/make-attachments.ts';
 import { Projector } from '../projections/projector.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
@@ -16,6 +17,7 @@ export interface WorldOptions {
   afterMs?: number;
   settings?: Partial<RoomSettings>;
   defaultRoom?: string;
+  buttons?: ButtonsOptions;
 }
 
 /** A post as the sandbox has it, with what tests look at. */
@@ -139,7 +141,7 @@ export class World {
   }
 
   private createProjector(): Projector {
-    const { settings, defaultRoom = 'supervision' } = this.options;
+    const { settings, buttons, defaultRoom = 'supervision' } = this.options;
     return new Projector({
       db: this.store.db,
       mattermost: new Mattermost({
@@ -152,6 +154,7 @@ export class World {
       defaultRoom,
       siteUrl: this.sandbox.url,
       secret: 'a secret of the tests',
+      ...(buttons === undefined ? {} : { buttons }),
       now: () => this.now(),
       random: () => 0,
       newId: () => this.newId(),

@@ -16,13 +16,14 @@ export const bridgeSection = makeMapping({
     listen: makeField(`${addressWanted}; left out, callbacks share the hooks' port`, parseAddress).optional(),
     url: makeField(`${urlWanted}, for Mattermost alone`, parseBaseUrl).optional(),
   }).optional(),
+  buttons: z.boolean({ error: 'true or false' }).optional(),
   secret: makeSecret(32),
   admin: makeField(`${addressWanted}; left out, it is 127.0.0.1 and the port after listen's`, parseAddress).optional(),
-}).transform(({ admin, callbacks, ...bridge }, context): Config['bridge'] => {
+}).transform(({ admin, callbacks, buttons = true, ...bridge }, context): Config['bridge'] => {
   const { port } = bridge.listen;
   const given = admin ?? { host: '127.0.0.1', port: port === 0 ? 0 : port + 1 };
   const { listen, url = bridge.url } = callbacks ?? {};
-  const filled = { ...bridge, admin: given, callbacks: { url, ...(listen === undefined ? {} : { listen }) } };
+  const filled = { ...bridge, buttons, admin: given, callbacks: { url, ...(listen === undefined ? {} : { listen }) } };
   const isFree = given.port === 0 || (given.port !== port && given.port !== listen?.port);
   if (given.port <= 65_535 && isFree) return filled;
   context.issues.push({

@@ -24,6 +24,8 @@ export interface AlertStepInput {
   now: number;
   /** The archived room this one stands in for. */
   insteadOf?: string;
+  /** What the buttons of live posts lead to; left out, there are none. */
+  buttons?: { writesBack: boolean };
   /** Live posts made before from the same alert, room and settings, by whom they call: planning again is then cheap. */
   rendered?: Map<string, HashedLivePost>;
   hash(text: string): string;
@@ -98,11 +100,12 @@ function createLive(input: AlertStepInput, n: number, reason: CreateReason, call
 }
 
 function renderLive(input: AlertStepInput, called: string[]): HashedLivePost {
-  const { alert, room, settings, insteadOf, rendered } = input;
+  const { alert, room, settings, insteadOf, buttons, rendered } = input;
   const key = called.join(' ');
   const known = rendered?.get(key);
   if (known !== undefined) return known;
-  const live = renderLivePost({ alert, room, settings, called, ...(insteadOf === undefined ? {} : { insteadOf }) });
+  const standIn = insteadOf === undefined ? {} : { insteadOf };
+  const live = renderLivePost({ alert, room, settings, called, buttons, ...standIn });
   const made = { live, hash: input.hash(describeLivePost(live)) };
   rendered?.set(key, made);
   return made;

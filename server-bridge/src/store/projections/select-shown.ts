@@ -6,6 +6,8 @@ import { defineRowsStatement } from '../rows-statement.ts';
 /** Where an alert is shown. */
 export interface ShownIn {
   alertId: number;
+  /** Id of the projection. */
+  projection: string;
   room: string;
   /** The archived room that this one stands in for. */
   insteadOf?: string;
@@ -16,11 +18,12 @@ export interface ShownIn {
 /** The live posts of some alerts. */
 export async function selectShown(db: Db, alertIds: readonly number[]): Promise<ShownIn[]> {
   const rows = await selectRows.execute(db, alertIds);
-  return rows.map(({ record_id: alertId, room, instead_of: insteadOf, shown }) => {
+  return rows.map(({ id: projection, record_id: alertId, room, instead_of: insteadOf, shown }) => {
     const parsed: ShownAlert | undefined = shown === null ? undefined : JSON.parse(shown);
     const postId = parsed?.live?.isDeleted === true ? undefined : parsed?.live?.postId;
     return {
       alertId,
+      projection,
       room,
       ...(insteadOf === null ? {} : { insteadOf }),
       ...(postId === undefined ? {} : { postId }),
@@ -29,6 +32,7 @@ export async function selectShown(db: Db, alertIds: readonly number[]): Promise<
 }
 
 interface ShownRow {
+  id: string;
   record_id: number;
   room: string;
   instead_of: string | null;
@@ -39,7 +43,7 @@ const selectRows = defineRowsStatement<number, ShownRow>(
   (db, ids) =>
     db
       .selectFrom('projections')
-      .select(['record_id', 'room', 'instead_of', 'shown'])
+      .select(['id', 'record_id', 'room', 'instead_of', 'shown'])
       .where('record_kind', '=', sql.lit('alert'))
       .where('record_id', 'in', ids),
   (id) => [id],

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { commentLengthMost } from '#contract/alerts.ts';
+import type { ActOutcome, Acts } from '../acts.ts';
+import type { Act } from '../domain/alerts/act.ts';
+import type { Alert, AlertRoom } from '../domain/alerts/alert.ts';
+import { formatTime } from '../domain/posts/local-time.ts';
+import { type ClickAction, clickActions } from '../domain/posts/post-buttons.ts';
+import { neutraliseText } from '../domain/text/neutralise-text.ts';
+import { signWords } from '../domain/write-back/sign-words.ts';
+import type { Mattermost } from '../mattermost/mattermost.ts';
+import type { Asker, AskingPerson } from '../rights/asker.ts';
+import type { ClickSignature } from './click-signature.ts';
+import { clickTexts } from './click-texts.ts';
+import { describeAlert } from './describe-alert.ts';
+import { findTarget, type Target, type TargetOptions } from './find-target.ts';
+
+/** Whoever clicked looks at a phone that shows nothing: an answer in words comes within a second. */
+const answerMs = 900;
+
+export interface ClicksOptions extends TargetOptions {
+  acts: Pick<Acts, 'take'>;
+  mattermost: Pick<Mattermost, 'openDialog'>;
+  signature: ClickSignature;
+  /** Where Mattermost sends what is written in a dialog. */
+  dialogUrl: string;
+  /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
+  toolOf(source: string): string | undefined;
+  /** Who may act on an alert of these rooms, told to someone who may not. */
+  explainWho(rooms: readonly AlertRoom[], asker: Asker): string;
+  /** Told how each click was answered: its reason. */
+  onClick(action: string, reason: string): void;
+  onError(error: unknown): void;
+}
+
+export interface Click {
+  userId: string;
+  channelId: string;
+  postId: string;
+  /** Good for one dialog within 30 s. */
+  triggerId: string;
+  /** `vigie` is ours, `selected_option` the entry of a menu. */
+  context: { vigie?: unknown; selected_option?: string | undefined };
+}
+
+/** Of a dialog that was sent. */
+export interface Submission {
+  userId: string;
+  channelId: string;
+  /** As we gave it to the dialog. */
+  state: string;
+  comment: string;
+}
+
+/** Shown to whoever clicked, and to nobody else; nothing where a dialog says it all. */
+export interface ClickAnswer {
+  text?: string;
+}
+
+/** What keeps a dialog open: about its field, or about all of it. */
+export interface SubmissionAnswer {
+  error?: string;
+  fieldError?: string;
+}
+
+/** Answers clicks on the buttons of posts, and the dialogs they open. Mattermost vouches for who and where; no more. */
+export class Clicks {
+  private readonly options: ClicksOptions;
+
+  constructor(options: ClicksOptions) {
+    this.options = options;
+  }
+
+  async answerClick(click: Click): Promise<ClickAnswer> {
+    const claim = this.options.signature.verify(click.context.vigie);
+    const wanted = claim?.action === 'more' ? click.context.selected_option : claim?.action;
+    const action = clickActions.find((known) => known === wanted);
+    return inTime(this.follow(click, action), () => {
+      this.options.onClick(action ?? 'unknown', 'late');
+      // Whose language is not known yet: that is what takes so long.
+      return { text: `${clickTexts.en.refusals.late}\n${clickTexts.fr.refusals.late}` };
+    });
+  }
+
+  /** A dialog's text is checked again, as its click was: someone may have lost the right meanwhile. */
+  async answerSubmission({ userId, channelId, state, comment }: Submission): Promise<SubmissionAnswer> {
+    const claim = this.options.signature.verify(parseJson(state));
+    const isTheirs = claim?.action === 'submit' && claim.user === userId && claim.act !== undefined;
+    const target = await findTarget(isTheirs ? claim : undefined, { userId, channelId }, this.options);
+    if (!target.ok) {
+      this.options.onClick('submit', target.refusal);
+      return { error: this.describeRefusal(target) };
+    }
+    const { alert, asker } = target;
+    const texts = clickTexts[asker.person.language];
+    if (comment.trim() === '') return { fieldError: texts.empty };
+    const taken = await this.take('commented', alert, asker.person, claim?.act ?? '', comment);
+    this.options.onClick('submit', taken.reason);
+    return taken.outcome === 'refused' ? { error: this.describeOutcome('commented', taken, alert, asker) } : {};
+  }
+
+  private async follow(click: Click, action: ClickAction | undefined): Promise<ClickAnswer> {
+    const { signature, onClick } = this.options;
+    const claim = action === undefined ? undefined : signature.verify(click.context.vigie);
+    const target = await findTarget(claim, click, this.options);
+    // Who may read an alert may read all about it.
+    if (action === 'details' && (target.ok || target.refusal === 'not-allowed')) {
+      onClick(action, 'done');
+      return this.tellDetails(target);
+    }
+    if (!target.ok) {
+      onClick(action ?? 'unknown', target.refusal);
+      return { text: this.describeRefusal(target) };
+    }
+    const { alert, asker } = target;
+    const actId = nameAct(click.triggerId);
+    if (action === 'comment') return this.askForComment(click, claim?.projection ?? '', alert, asker, actId);
+    const kind = action === 'acknowledge' ? 'acknowledged' : 'unacknowledged';
+    const taken = await this.take(kind, alert, asker.person, actId);
+    onClick(action ?? 'unknown', taken.reason);
+    return { text: this.describeOutcome(kind, taken, alert, asker) };
+  }
+
+  private take(
+    kind: Act['kind'],
+    { id: alertId }: Alert,
+    { userId, username, fullName }: AskingPerson,
+    actId: string,
+    comment?: string,
+  ): Promise<ActOutcome> {
+    const words = comment === undefined ? {} : { comment };
+    return this.options.acts.take({ kind, alertId, actId, person: { userId, username, fullName }, ...words });
+  }
+
+  private async askForComment(
+    { triggerId }: Click,
+    projection: string,
+    alert: Alert,
+    asker: Asker,
+    act: string,
+  ): Promise<ClickAnswer> {
+    const { signature, mattermost, dialogUrl, onClick } = this.options;
+    const { language, userId } = asker.person;
+    const texts = clickTexts[language];
+    const state = signature.sign({ alert: alert.id, projection, action: 'submit', user: userId, act });
+    const opened = await mattermost.openDialog(triggerId, dialogUrl, {
+      callback_id: 'comment',
+      title: texts.dialog.title,
+      introduction_text: `${neutraliseText(alert.title, { maxLength: 200 })}\n\n${this.describeReach(alert, asker)}.`,
+      elements: [
+        {
+          display_name: texts.dialog.label,
+          name: 'comment',
+          type: 'textarea',
+          max_length: commentLengthMost,
+        },
+      ],
+      submit_label: texts.dialog.submit,
+      notify_on_cancel: false,
+      state: JSON.stringify(state),
+    });
+    onClick('comment', opened.ok ? 'done' : 'unavailable');
+    return opened.ok ? {} : { text: texts.refusals.unavailable };
+  }
+
+  /** Where a comment will be read. */
+  private describeReach(alert: Alert, asker: Asker): string {
+    const texts = clickTexts[asker.person.language];
+    const hidden = alert.rooms.filter((room) => !asker.canSee([room])).length;
+    const readable = asker.listReadable(alert.rooms).map((room) => `**${room}**`);
+    const rooms = [...readable, ...(hidden === 0 ? [] : [`+${hidden}`])].join(', ');
+    const tool = this.options.toolOf(alert.source);
+    return `${texts.reaches(rooms)}${tool === undefined ? '' : texts.reachesTool(tool, signAs(asker.person))}`;
+  }
+
+  private async tellDetails(target: Target): Promise<ClickAnswer> {
+    const { alert, asker } = target;
+    if (alert === undefined || asker === undefined) return {};
+    return { text: await describeAlert(alert, asker.person, this.options.db) };
+  }
+
+  private describeRefusal({ refusal, language, asker, alert }: Target & { ok: false }): string {
+    const text = clickTexts[language].refusals[refusal];
+    const who = asker === undefined || alert === undefined ? '' : ` ${this.options.explainWho(alert.rooms, asker)}`;
+    return `${text}${who}`;
+  }
+
+  private describeOutcome(kind: Act['kind'], taken: ActOutcome, alert: Alert, { person }: Asker): string {
+    const texts = clickTexts[person.language];
+    const tool = this.options.toolOf(alert.source);
+    const where = tool === undefined ? texts.notWritten : texts.written(tool, signAs(person));
+    const held = (taken.alert ?? alert).acknowledgement;
+    switch (taken.reason) {
+      case 'duplicate':
+        return texts.again;
+      case 'already-acknowledged': {
+        const by = held?.by === undefined ? undefined : neutraliseText(held.by, { maxLength: 80 });
+        return texts.alreadyHeld(by, formatTime(held?.at ?? 0, person.timezone));
+      }
+      case 'not-acknowledged':
+        return texts.notHeld;
+      case 'already-over':
+        return texts.over;
+      case 'not-found':
+        return texts.refusals.hidden;
+      case 'bad-request':
+        return texts.empty;
+      case 'overloaded':
+        return texts.overloaded;
+      case 'internal':
+        this.options.onError(taken.error);
+        return texts.internal;
+      default:
+        return kind === 'acknowledged' && tool === undefined ? texts.seen : texts[kind](where);
+    }
+  }
+}
+
+/** As the tool will name them; a message to the person themselves need not call them. */
+function signAs({ fullName, username }: AskingPerson): string {
+  return neutraliseText(signWords({ by: fullName, username }, undefined, 250), { maxLength: 250 });
+}
+
+/** The same click sent again is the same act. */
+function nameAct(triggerId: string): string {
+  return `click-${createHash('sha256').update(triggerId).digest('hex').slice(0, 32)}`;
+}
+
+async function inTime<T>(answer: Promise<T>, tooLate: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate()), answerMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
