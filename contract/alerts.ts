@@ -94,8 +94,15 @@ export const alertDetailShape = z.object({
   events: z.array(alertEventShape),
   /** `postId` is absent while nothing is written there. */
   posts: z.array(z.object({ room: z.string(), channelId: z.string(), postId: z.optional(z.string()) })),
-  /** Where a comment will be read: these rooms, and the tool where it has a way back. */
-  commentReaches: z.object({ rooms: z.array(z.string()), tool: z.optional(z.string()) }),
+  /**
+   * Where a comment will be read: these rooms, the tool where it has a way back, and so many rooms more that the asker
+   * may not read.
+   */
+  commentReaches: z.object({
+    rooms: z.array(z.string()),
+    otherRooms: z.optional(z.number()),
+    tool: z.optional(z.string()),
+  }),
   /** Where the asker may not act: why, in their language. */
   whyNot: z.optional(z.string()),
 });

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { Acts } from './acts.ts';
+import { answerPlugin } from './answer-mattermost.ts';
+import type { Services } from './commands/command.ts';
 import type { Config, SourceConfig } from './config/config.ts';
 import { findRoomSettings } from './config/room-settings.ts';
 import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { createAdminListener } from './http/admin-listener.ts';
+import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from './http/callbacks-listener.ts';
+import { createAddressCheck } from './http/check-address.ts';
+import { createCommandTokenCheck } from './http/check-command-token.ts';
 import { createSecretCheck } from './http/check-secret.ts';
+import { makeCommandRoute } from './http/command-route.ts';
 import { createHooksListener, type Hook } from './http/hooks-listener.ts';
 import { type DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
+import { makeServices } from './make-services.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { PassingTime } from './passing-time.ts';
@@ -21,6 +28,8 @@ import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.
 export interface Bridge {
   /** Where hooks are taken, such as http://127.0.0.1:8066. */
   hooksUrl: string;
+  /** Where Mattermost calls, under /mattermost. */
+  callbacksUrl: string;
   adminUrl: string;
   /** Ends what is under way, saves it and closes everything. */
   stop(): Promise<void>;
@@ -56,6 +65,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onShown: (rooms) => projector.wake(rooms),
     log,
   });
+  const writesBack = (source: string) => waysBack.has(source);
   const acts = new Acts({
     db: store.db,
     now: Date.now,
@@ -72,6 +82,15 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => log.error({ err: error }, 'what is due could not be looked at'),
   });
+  const services = makeServices({
+    config,
+    store,
+    mattermost,
+    acts,
+    writesBack,
+    now: Date.now,
+    onError: (error, command) => log.error({ err: error, command }, 'command failed'),
+  });
   const hooks = createHooksListener({
     hooks: new Map(Object.values(config.sources).map((source) => [source.name, toHook(source)])),
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
@@ -80,6 +99,10 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onDelivery: (source, outcome) => metrics.deliveries.inc({ source, outcome }),
     logger: log,
   });
+  const callbacks = makeCallbacksOptions(config, services);
+  const { listen: callbacksAddress } = config.bridge.callbacks;
+  const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
+  if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
   const admin = createAdminListener({
     readStatus: () => readStatus(store, projector, writeBacks, metrics),
     readMetrics: async () => {
@@ -89,6 +112,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     logger: log,
   });
   const stop = async () => {
+    await callbacksServer?.close();
     await hooks.close();
     await ingest.drain();
     await acts.drain();
@@ -100,20 +124,36 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   };
   try {
     const hooksUrl = await hooks.listen(config.bridge.listen);
+    const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
     await projector.start();
     passingTime.start();
     await writeBacks.start();
-    log.info({ hooks: hooksUrl, admin: adminUrl, store: config.store.path }, 'bridge started');
-    return { ok: true, bridge: { hooksUrl, adminUrl, stop } };
+    log.info(
+      { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: config.store.path },
+      'bridge started',
+    );
+    if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
+    return { ok: true, bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, stop } };
   } catch (error) {
     await stop();
     const message = error instanceof Error ? error.message : String(error);
     return {
       ok: false,
-      message: `The bridge cannot listen: ${message}. Choose another address (bridge.listen, bridge.admin)`,
+      message: `The bridge cannot listen: ${message}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
     };
   }
+}
+
+const noTokens =
+  'mattermost.commandTokens is not set: alerts are written, but plugin and /vigie get no answer before `vigie setup`';
+
+function makeCallbacksOptions({ mattermost }: Config, services: Services): CallbacksOptions {
+  const command = makeCommandRoute({
+    isToken: createCommandTokenCheck(mattermost.commandTokens),
+    answerPlugin: (call) => answerPlugin(call, services),
+  });
+  return { isAllowed: createAddressCheck(mattermost.addresses), routes: [command] };
 }
 
 /** One for all: the server's rate limiter counts everything we send together. */

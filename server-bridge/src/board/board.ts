@@ -56,6 +56,11 @@ export class Board {
     return this.sorted;
   }
 
+  /** Reads the open alerts if that was not done yet. */
+  async load(): Promise<void> {
+    if (this.known === undefined) await this.catchUp();
+  }
+
   /** Brings in what was committed before the call. One statement where nothing was. */
   async catchUp(): Promise<void> {
     // A run under way may have read the revision before the commit that the caller knows of.
@@ -69,7 +74,7 @@ export class Board {
   private async follow(): Promise<void> {
     if (this.known === undefined) {
       const before = await readRevision(this.db);
-      await this.load();
+      await this.readAll();
       // What changed while the pages were read is read once more.
       this.known = before;
     }
@@ -84,7 +89,7 @@ export class Board {
     this.known = revision;
   }
 
-  private async load(): Promise<void> {
+  private async readAll(): Promise<void> {
     let cursor = beforeAllOpen;
     for (;;) {
       const page = await selectOpenAlerts(this.db, cursor, pageSize);

@@ -1,10 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { loadAlerts } from './alerts/load-alerts.ts';
+import { selectAlertChanges } from './alerts/select-changes.ts';
 import { selectAlertEvents } from './alerts/select-events.ts';
+import { selectLastEvents } from './alerts/select-last-events.ts';
+import { beforeAllOpen, selectOpenAlerts } from './alerts/select-open.ts';
+import { beforeAllResolved, selectResolvedAlerts } from './alerts/select-resolved.ts';
 import { openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
+import { selectShown } from './projections/select-shown.ts';
+import { readRevision } from './read-revision.ts';
 import { selectWriteBacks } from './write-backs/select-of-alerts.ts';
 import { selectUntold } from './write-backs/select-refused.ts';
 import { selectNextWaiting, selectWaiting } from './write-backs/select-waiting.ts';
@@ -37,6 +43,12 @@ test('no query of a delivery or a post scans a table', async () => {
   await selectWaiting(db, { source, now: 0, limit: 200 });
   await selectNextWaiting(db, source);
   await selectUntold(db, 10);
+  await readRevision(db);
+  await selectAlertChanges(db, { after: 0, upTo: 1, limit: 1 });
+  await selectOpenAlerts(db, beforeAllOpen, 1);
+  await selectResolvedAlerts(db, beforeAllResolved, 1);
+  await selectLastEvents(db, 1, 1);
+  await selectShown(db, [1]);
   expect(texts.size).toBeGreaterThan(5);
   for (const text of texts) {
     const parameters = Array.from({ length: text.split('?').length - 1 }, () => null);

@@ -1,0 +1,93 @@
+import type { LRUCache } from 'lru-cache';
+import type * as z from 'zod/mini';
+import type { ErrorReason } from '#contract/error.ts';
+import type { Acts } from '../acts.ts';
+import type { Board } from '../board/board.ts';
+import type { Alert } from '../domain/alerts/alert.ts';
+import type { Asker } from '../rights/asker.ts';
+import type { AskerAnswer } from '../rights/rights.ts';
+import type { Db } from '../store/open-store.ts';
+import type { ListPages } from './list-pages.ts';
+import type { RowTexts } from './row-texts.ts';
+
+/** What commands answer from and act with. */
+export interface Services {
+  db: Db;
+  /** Of the store. */
+  epoch: string;
+  board: Board;
+  rows: RowTexts;
+  pages: ListPages;
+  acts: Pick<Acts, 'take'>;
+  /** The asker's rights in these rooms beside those that are always asked for. */
+  readAsker(userId: string, rooms?: Iterable<string>): Promise<AskerAnswer>;
+  /** Undefined where Mattermost does not answer. */
+  readBot(): Promise<{ userId: string; username: string } | undefined>;
+  homeTeam: string;
+  /** What changed between two revisions, for those who ask at the same time. */
+  recent: LRUCache<string, Promise<readonly Alert[]>>;
+  /** A bug, or the store: logged once. */
+  onError(error: unknown, command?: string): void;
+  /** Released with this bridge. */
+  version: string;
+  sources: readonly SourceView[];
+}
+
+export interface SourceView {
+  name: string;
+  type: string;
+  /** Whether what is done in Mattermost reaches the tool. */
+  writesBack: boolean;
+}
+
+/** An expected failure; `help` where the reason's own does not say enough. */
+export interface Refusal {
+  ok: false;
+  reason: ErrorReason;
+  help?: string;
+}
+
+/** `json` is a result that is already written, `deflated` one that is already packed. */
+export type Outcome<Result> =
+  | { ok: true; result: Result }
+  | { ok: true; json: string }
+  | { ok: true; deflated: string }
+  | Refusal;
+
+/** Answers one command for someone whose rights are known. */
+export type Answering<Request, Result> = (
+  request: Request,
+  asker: Asker,
+  services: Services,
+) => Promise<Outcome<Result>>;
+
+/** A command of the contract with what answers it. */
+export interface BoundCommand {
+  answer(request: unknown, asker: Asker, services: Services): Promise<Outcome<unknown> | BadRequest>;
+}
+
+/** The request is not what the command takes. */
+export interface BadRequest {
+  ok: false;
+  reason: 'bad-request';
+  issue: z.core.$ZodIssue | undefined;
+  request: unknown;
+}
+
+export function bindCommand<Request, Result>(
+  command: { request: z.ZodMiniType<Request>; result: z.ZodMiniType<Result> },
+  answering: Answering<Request, Result>,
+): BoundCommand {
+  return {
+    answer: async (request, asker, services) => {
+      const parsed = command.request.safeParse(request ?? {});
+      if (parsed.success) return answering(parsed.data, asker, services);
+      return { ok: false, reason: 'bad-request', issue: parsed.error.issues[0], request };
+    },
+  };
+}
+
+/** What the asker's revisions are counted from: another one, and they must ask for everything again. */
+export function makeEpoch(services: Services, asker: Asker): string {
+  return `${services.epoch}.${asker.fingerprint}`;
+}

@@ -1,0 +1,64 @@
+import type { ErrorReason } from '#contract/error.ts';
+import type { Language } from '../domain/rooms.ts';
+
+/** Words for each reason: what happened, and what to do. */
+export const errorTexts: Record<Language, Record<ErrorReason, { text: string; help: string }>> = {
+  en: {
+    'unknown-command': {
+      text: 'This bridge does not know the question.',
+      help: 'The plugin is newer than the bridge: ask the administrator to upgrade the bridge.',
+    },
+    'wrong-contract': {
+      text: 'Plugin and bridge are of different versions.',
+      help: 'Reload the page; if that does not help, ask the administrator to upgrade both together.',
+    },
+    'bad-request': {
+      text: 'The question is not complete, or not what the bridge expects.',
+      help: 'Reload the page; if that does not help, tell the administrator what you did.',
+    },
+    'not-found': { text: 'There is no such alert.', help: 'It may be in a room that you cannot read.' },
+    'not-allowed': { text: 'You may not do this.', help: 'Ask to join the room.' },
+    'already-over': { text: 'This alert is resolved already.', help: 'There is nothing left to acknowledge.' },
+    unavailable: {
+      text: 'Mattermost does not say at the moment what you may see.',
+      help: 'Try again in a few seconds.',
+    },
+    overloaded: { text: 'Vigie has more to do than it can at the moment.', help: 'Try again in a few seconds.' },
+    internal: { text: 'Vigie failed.', help: "The bridge's log says why: tell the administrator when it happened." },
+  },
+  fr: {
+    'unknown-command': {
+      text: 'Ce relais ne connaît pas la question.',
+      help: "Le plugin est plus récent que le relais : demandez à l'administrateur de mettre le relais à jour.",
+    },
+    'wrong-contract': {
+      text: 'Le plugin et le relais sont de versions différentes.',
+      help: "Rechargez la page ; si cela ne suffit pas, demandez à l'administrateur de mettre les deux à jour ensemble.",
+    },
+    'bad-request': {
+      text: "La question est incomplète, ou n'est pas celle que le relais attend.",
+      help: "Rechargez la page ; si cela ne suffit pas, dites à l'administrateur ce que vous faisiez.",
+    },
+    'not-found': {
+      text: "Il n'y a pas de telle alerte.",
+      help: 'Elle est peut-être dans un salon que vous ne pouvez pas lire.',
+    },
+    'not-allowed': { text: "Vous n'y êtes pas autorisé.", help: 'Demandez à rejoindre le salon.' },
+    'already-over': { text: 'Cette alerte est déjà rétablie.', help: "Il n'y a plus rien à prendre en charge." },
+    unavailable: {
+      text: 'Mattermost ne dit pas pour le moment ce que vous pouvez voir.',
+      help: 'Réessayez dans quelques secondes.',
+    },
+    overloaded: { text: 'Vigie a trop à faire pour le moment.', help: 'Réessayez dans quelques secondes.' },
+    internal: {
+      text: 'Vigie a rencontré une erreur.',
+      help: "Le journal du relais dit pourquoi : donnez l'heure à l'administrateur.",
+    },
+  },
+};
+
+/** What an outsider is told: their account, not the command, is what Vigie refuses. */
+export const outsiderTexts: Record<Language, string> = {
+  en: 'Vigie answers active members of the teams it serves.',
+  fr: 'Vigie répond aux membres actifs des équipes dont elle s’occupe.',
+};

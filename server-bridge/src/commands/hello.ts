@@ -1,0 +1,25 @@
+import type { HelloResult } from '#contract/session.ts';
+import { contractVersion } from '#contract/version.ts';
+import type { Asker } from '../rights/asker.ts';
+import { makeEpoch, type Outcome, type Services } from './command.ts';
+
+/** What the plugin must know before it asks anything else. */
+export async function hello(_request: object, asker: Asker, services: Services): Promise<Outcome<HelloResult>> {
+  const { board, homeTeam, sources, version } = services;
+  const bot = await services.readBot();
+  if (bot === undefined) return { ok: false, reason: 'unavailable' };
+  await board.catchUp();
+  const result: HelloResult = {
+    bridge: { version },
+    contract: contractVersion,
+    plugin: { wanted: version },
+    bot,
+    team: homeTeam,
+    epoch: makeEpoch(services, asker),
+    revision: board.revision,
+    sources: [...sources],
+    tabs: sources.length > 0 ? ['alerts'] : [],
+    may: { administer: asker.person.isAdmin },
+  };
+  return { ok: true, result };
+}

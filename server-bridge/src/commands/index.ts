@@ -1,0 +1,22 @@
+import { type CommandName, commands } from '#contract/commands.ts';
+import { acknowledgeAlerts } from './acknowledge-alerts.ts';
+import { changes } from './changes.ts';
+import { type BoundCommand, bindCommand } from './command.ts';
+import { commentAlert } from './comment-alert.ts';
+import { getAlert } from './get-alert.ts';
+import { hello } from './hello.ts';
+import { listAlerts } from './list-alerts.ts';
+import { listRooms } from './list-rooms.ts';
+import { unacknowledgeAlerts } from './unacknowledge-alerts.ts';
+
+/** Every command of the contract with what answers it: one line each. */
+export const registry: Readonly<Record<CommandName, BoundCommand>> = {
+  hello: bindCommand(commands.hello, hello),
+  changes: bindCommand(commands.changes, changes),
+  'alerts.rooms': bindCommand(commands['alerts.rooms'], listRooms),
+  'alerts.list': bindCommand(commands['alerts.list'], listAlerts),
+  'alerts.get': bindCommand(commands['alerts.get'], getAlert),
+  'alerts.acknowledge': bindCommand(commands['alerts.acknowledge'], acknowledgeAlerts),
+  'alerts.unacknowledge': bindCommand(commands['alerts.unacknowledge'], unacknowledgeAlerts),
+  'alerts.comment': bindCommand(commands['alerts.comment'], commentAlert),
+};

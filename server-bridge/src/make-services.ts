@@ -1,0 +1,57 @@
+import { LRUCache } from 'lru-cache';
+import type { Acts } from './acts.ts';
+import { Board } from './board/board.ts';
+import type { Services } from './commands/command.ts';
+import { ListPages } from './commands/list-pages.ts';
+import { RowTexts } from './commands/row-texts.ts';
+import type { Config } from './config/config.ts';
+import type { Mattermost } from './mattermost/mattermost.ts';
+import { Rights } from './rights/rights.ts';
+import type { Store } from './store/open-store.ts';
+import { version } from './version.ts';
+
+/** A few moments of the doorbell. */
+const recentKept = 8;
+
+export interface ServicesOptions {
+  config: Config;
+  store: Store;
+  mattermost: Mattermost;
+  acts: Acts;
+  writesBack(source: string): boolean;
+  now(): number;
+  onError(error: unknown, command?: string): void;
+}
+
+/** Puts together what commands answer from. */
+export function makeServices({ config, store, mattermost, acts, writesBack, now, onError }: ServicesOptions): Services {
+  const { team: homeTeam, teams } = config.mattermost;
+  const { db, epoch } = store;
+  const board = new Board(db);
+  const rights = new Rights({ mattermost, homeTeam, teams, defaultRoom: config.rooms.default, now });
+  const configured = new Set([...Object.keys(config.rooms.list), ...config.routes.flatMap(({ rooms }) => rooms)]);
+  let bot: { userId: string; username: string } | undefined;
+  return {
+    db,
+    epoch,
+    board,
+    rows: new RowTexts(db),
+    pages: new ListPages(),
+    recent: new LRUCache({ max: recentKept }),
+    acts,
+    readAsker: async (userId, rooms = []) => {
+      await board.load();
+      return rights.read(userId, [...configured, ...board.rooms.keys(), ...rooms]);
+    },
+    readBot: async () => {
+      if (bot !== undefined) return bot;
+      const me = await mattermost.getMe();
+      if (me.ok) bot = { userId: me.value.id, username: me.value.username };
+      return bot;
+    },
+    homeTeam,
+    version,
+    sources: Object.values(config.sources).map(({ name, type }) => ({ name, type, writesBack: writesBack(name) })),
+    onError,
+  };
+}
