@@ -104,7 +104,7 @@ export default {
       name: 'roots-are-not-imported',
       comment: 'main.ts and cli/ put the parts together; move what you need out of them.',
       severity: 'error',
-      from: { pathNot: [`${src}(cli/|main\\.ts)`, '^server-bridge/bin/', '\\.test\\.ts$', '^bench/'] },
+      from: { pathNot: [`${src}(cli/|testing/|main\\.ts)`, '^server-bridge/bin/', '\\.test\\.ts$', '^bench/'] },
       to: { path: `${src}(main\\.ts|cli/)` },
     },
     {
