@@ -24,7 +24,7 @@ export function MobileHeader({ onMenu }: { onMenu: () => void }): React.ReactEle
           key={button.id}
           type="button"
           className="navbar-toggle navbar-right__icon"
-          aria-label={typeof button['dropdownText'] === 'string' ? button['dropdownText'] : button.pluginId}
+          title={typeof button['dropdownText'] === 'string' ? button['dropdownText'] : button.pluginId}
           onClick={() => runAction(button)}
         >
           {asNode(button['icon'])}

@@ -5,6 +5,7 @@ import { FormattedDate, useIntl } from 'react-intl';
 import { loadLatest, loadNewer, loadOlder } from '../live/load-posts.ts';
 import { PostView } from '../post/post-view.tsx';
 import { useTimeZone } from '../post/timestamp.tsx';
+import { noteFailure } from '../server/client.ts';
 import { store, useAppState, useShallowState } from '../store/store.ts';
 import { ChannelIntro } from './channel-intro.tsx';
 import { listRows, type Row } from './list-rows.ts';
@@ -34,7 +35,7 @@ export function PostList({ channel }: { channel: Channel }): React.ReactElement 
   return (
     <div id="post-list" className="post-list-holder-by-time">
       <div id="postListContent" className="post-list__content" onScroll={handleScroll}>
-        <div className="post-list__table" role="list" data-a11y-sort-order="1">
+        <div className="post-list__table">
           {isOldest ? <ChannelIntro channel={channel} /> : null}
           <Rows channel={channel} posts={posts} focusedId={focusedId} />
         </div>
@@ -130,7 +131,7 @@ function useOnce(call: () => Promise<void> | undefined): () => void {
     if (isBusy.current) return;
     isBusy.current = true;
     void Promise.resolve(call())
-      .catch(reportError)
+      .catch(noteFailure)
       .finally(() => {
         isBusy.current = false;
         if (isHere.current) setDone((count) => count + 1);

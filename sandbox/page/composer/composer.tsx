@@ -22,7 +22,7 @@ export function Composer({ channel, rootId }: ComposerProps): React.ReactElement
   const { locale } = useIntl();
   const title = useAppState((state) => titleOf(state, channel));
   const box = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState('');
+  const [draft, setDraft] = useDraft(`${channel.id}:${rootId}`);
   const [error, setError] = useState('');
   const suggestions = useSuggestions(channel, draft, setDraft);
   useGrowingBox(box, draft);
@@ -35,7 +35,7 @@ export function Composer({ channel, rootId }: ComposerProps): React.ReactElement
     try {
       await sendMessage(channel, rootId, message);
     } catch (failure) {
-      setDraft(message);
+      setDraft(draft);
       setError(describeError(failure));
     }
   };
@@ -72,6 +72,7 @@ export function Composer({ channel, rootId }: ComposerProps): React.ReactElement
               value={draft}
               onChange={(event) => setDraft(event.target.value)}
               onKeyDown={handleKeyDown}
+              onBlur={suggestions.dismiss}
             />
             <ComposerBar
               box={box}
@@ -150,6 +151,7 @@ interface Suggestions {
   list: React.ReactNode;
   /** True when the key was for the list. */
   handleKeyDown: (event: React.KeyboardEvent) => boolean;
+  dismiss: () => void;
 }
 
 /** Commands that start as the draft does, while it is one word. */
@@ -174,7 +176,19 @@ function useSuggestions(channel: Channel, draft: string, setDraft: (draft: strin
     return true;
   };
   const list = isShown ? <SlashSuggestions commands={found} selected={selected} onChoose={take} /> : null;
-  return { list, handleKeyDown };
+  return { list, handleKeyDown, dismiss: () => setDismissed(draft) };
+}
+
+const drafts = new Map<string, string>();
+
+/** What was begun somewhere is still there when one comes back. */
+function useDraft(place: string): [string, (draft: string) => void] {
+  const [draft, setDraft] = useState(drafts.get(place) ?? '');
+  const keep = (next: string) => {
+    drafts.set(place, next);
+    setDraft(next);
+  };
+  return [draft, keep];
 }
 
 function useGrowingBox(box: React.RefObject<HTMLTextAreaElement>, draft: string): void {

@@ -1,7 +1,7 @@
 import type { Channel } from '@mattermost/types/channels';
 import type { Command } from '@mattermost/types/integrations';
 import { useEffect, useState } from 'react';
-import { client } from '../server/client.ts';
+import { client, noteFailure } from '../server/client.ts';
 import { useAppState } from '../store/store.ts';
 
 /**
@@ -16,7 +16,7 @@ export function useCommands({ team_id: channelTeamId }: Channel, isWanted: boole
     if (!isWanted) return;
     client.getAutocompleteCommandsList(teamId).then(
       (all) => setCommands(all.filter(({ id }) => id !== '')),
-      (error: unknown) => reportError(error),
+      (error: unknown) => noteFailure(error),
     );
   }, [teamId, isWanted]);
   return commands;

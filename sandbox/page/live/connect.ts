@@ -1,5 +1,7 @@
+import { watchTriggers } from '../dialog/open-dialog.ts';
 import { tellPlugins, tellReconnected } from '../host/plugin-handlers.ts';
 import { loadPlugins } from '../host/plugin-loader.ts';
+import { noteFailure } from '../server/client.ts';
 import { type WebsocketMessage, websocketClient } from '../server/websocket.ts';
 import { store } from '../store/store.ts';
 import { handleEvent } from './handle-event.ts';
@@ -9,6 +11,7 @@ import { markRead } from './select-channel.ts';
 
 /** Opens the websocket, and keeps the page up to date by it. */
 export function connect(): void {
+  watchTriggers();
   websocketClient.addMessageListener((message) => {
     const { event, data, broadcast, seq } = message;
     handle({ event, data: Object.fromEntries(Object.entries(data ?? {})), broadcast, seq });
@@ -42,7 +45,7 @@ function handle(message: WebsocketMessage): void {
       },
     });
   }
-  handleEvent(message).catch(reportError);
+  handleEvent(message).catch(noteFailure);
   tellPlugins(message);
 }
 
@@ -54,6 +57,6 @@ async function reload(): Promise<void> {
     if (channels.currentChannelId !== '') await loadLatest(channels.currentChannelId);
     await loadPlugins();
   } catch (error) {
-    reportError(error);
+    noteFailure(error);
   }
 }

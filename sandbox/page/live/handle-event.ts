@@ -1,6 +1,7 @@
 import type { ChannelMembership } from '@mattermost/types/channels';
 import type { PreferenceType } from '@mattermost/types/preferences';
 import type { UserProfile } from '@mattermost/types/users';
+import { receiveDialog } from '../dialog/open-dialog.ts';
 import { loadPlugin, unloadPlugin } from '../host/plugin-loader.ts';
 import { currentLocale, loadTranslations } from '../host/translations.ts';
 import { client } from '../server/client.ts';
@@ -63,6 +64,7 @@ const handlers: Record<string, Handler> = {
   },
   added_to_team: ({ data }) => reloadTeams(data['user_id']),
   leave_team: ({ data }) => reloadTeams(data['user_id']),
+  open_dialog: ({ data }) => receiveDialog(JSON.parse(String(data['dialog']))),
   config_changed: ({ data }) => {
     const config = Object.entries(data['config'] ?? {}).map(([key, value]) => [key, String(value)] as const);
     store.dispatch({ type: 'CLIENT_CONFIG_RECEIVED', data: Object.fromEntries(config) });

@@ -4,7 +4,7 @@ import { client, describeError } from '../server/client.ts';
 import { store } from '../store/store.ts';
 import { loadAround, loadThread } from './load-posts.ts';
 import { loadTeam } from './load-session.ts';
-import { joinChannel, selectChannel, showLatest } from './select-channel.ts';
+import { joinChannel, recallChannel, selectChannel, showLatest } from './select-channel.ts';
 
 /** What became of going to an address. */
 export type Opening = { state: 'open' } | { state: 'failed'; reason: string };
@@ -18,6 +18,7 @@ export async function openAddress(team: Team, address: Address): Promise<Opening
     if (address.view === 'channel') await openChannel(team, address.channel);
     if (address.view === 'message') await openMessage(team, address.to);
     if (address.view === 'permalink') await openPermalink(address.postId);
+    if (address.view === 'popout') recallChannel(team.id);
     return open;
   } catch (error) {
     return { state: 'failed', reason: describeError(error) };

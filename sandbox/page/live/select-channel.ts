@@ -1,5 +1,5 @@
 import type { Channel } from '@mattermost/types/channels';
-import { client } from '../server/client.ts';
+import { client, noteFailure } from '../server/client.ts';
 import { store } from '../store/store.ts';
 import { loadLatest } from './load-posts.ts';
 
@@ -7,7 +7,20 @@ import { loadLatest } from './load-posts.ts';
 export async function selectChannel(channel: Channel): Promise<void> {
   const member = store.getState().entities.channels.myMembers[channel.id];
   store.dispatch({ type: 'SELECT_CHANNEL', data: channel.id, lastViewedAt: member?.last_viewed_at ?? 0 });
+  localStorage.setItem(lastChannelKey(store.getState().entities.teams.currentTeamId), channel.id);
   await markRead(channel.id);
+}
+
+/** In a window that shows no channel, the one last read is the current one. */
+export function recallChannel(teamId: string): void {
+  const id = localStorage.getItem(lastChannelKey(teamId));
+  const { channels } = store.getState().entities.channels;
+  const known = channels[id ?? ''] ?? Object.values(channels).find(({ name }) => name === 'town-square');
+  if (known !== undefined) store.dispatch({ type: 'SELECT_CHANNEL', data: known.id, lastViewedAt: 0 });
+}
+
+function lastChannelKey(teamId: string): string {
+  return `sandbox.channel.${teamId}`;
 }
 
 export async function showLatest(channelId: string): Promise<void> {
@@ -17,7 +30,7 @@ export async function showLatest(channelId: string): Promise<void> {
 
 export async function markRead(channelId: string): Promise<void> {
   store.dispatch({ type: 'READ_CHANNEL', data: channelId });
-  await client.viewMyChannel(channelId).catch(reportError);
+  await client.viewMyChannel(channelId).catch(noteFailure);
 }
 
 /** Joins a public channel if one has not, without asking: what following a link to it does. */

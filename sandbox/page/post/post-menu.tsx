@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 import { PluginPart, usePlugins } from '../host/pluggable.tsx';
 import { MenuButton, MenuItem } from '../menu/menu.tsx';
 import { selectRhsPost } from '../right-sidebar/rhs-actions.ts';
-import { client } from '../server/client.ts';
+import { client, noteFailure } from '../server/client.ts';
 import type { PluginComponent } from '../store/state.ts';
 import { store, useAppState } from '../store/store.ts';
 import { EditPost } from './edit-post.tsx';
@@ -126,7 +126,7 @@ function DotMenu({ post, location, onToggle }: PostMenuPartProps): React.ReactEl
             icon="trash-can-outline"
             text="Delete"
             isDestructive
-            onSelect={() => void client.deletePost(post.id).catch(reportError)}
+            onSelect={() => void client.deletePost(post.id).catch(noteFailure)}
           />
         </>
       ) : null}
@@ -151,7 +151,7 @@ function readText(text: unknown): React.ReactNode {
 }
 
 async function togglePin(post: Post): Promise<void> {
-  await (post.is_pinned ? client.unpinPost(post.id) : client.pinPost(post.id)).catch(reportError);
+  await (post.is_pinned ? client.unpinPost(post.id) : client.pinPost(post.id)).catch(noteFailure);
 }
 
 function openEdit(post: Post): void {

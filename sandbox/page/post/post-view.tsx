@@ -33,7 +33,6 @@ export const PostView = React.memo(function PostView(props: PostViewProps): Reac
       ref={element}
       className={listClasses(post, isFollowUp, isFocused)}
       data-testid="postView"
-      role="listitem"
       aria-label={label}
       tabIndex={-1}
     >

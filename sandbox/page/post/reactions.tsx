@@ -1,7 +1,7 @@
 import type { Post } from '@mattermost/types/posts';
 import React from 'react';
 import { Markdown } from '../markdown/markdown.tsx';
-import { client } from '../server/client.ts';
+import { client, noteFailure } from '../server/client.ts';
 import { useAppState } from '../store/store.ts';
 
 /** The reactions of a post, counted; a click adds one's own or takes it back. */
@@ -24,7 +24,7 @@ export function Reactions({ post }: { post: Post }): React.ReactElement | null {
             className={isMine ? 'Reaction Reaction--reacted' : 'Reaction'}
             aria-label={`${name} ${own.length}`}
             aria-pressed={isMine}
-            onClick={() => void toggle().catch(reportError)}
+            onClick={() => void toggle().catch(noteFailure)}
           >
             <Markdown text={`:${name}:`} />
             <span>{own.length}</span>

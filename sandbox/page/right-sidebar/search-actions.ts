@@ -1,5 +1,5 @@
 import { loadMissingUsers } from '../live/load-users.ts';
-import { client } from '../server/client.ts';
+import { client, noteFailure } from '../server/client.ts';
 import type { Thunk } from '../store/store.ts';
 
 /** Looks for posts as the search box does: in the channels one has joined, of this team. */
@@ -12,7 +12,7 @@ export function searchFor(terms: string): Thunk<Promise<void>> {
     const timeZoneOffset = -new Date().getTimezoneOffset() * 60;
     const params = { terms, is_or_search: false, time_zone_offset: timeZoneOffset, page: 0, per_page: 20 };
     const found = await client.searchPostsWithParams(currentTeamId, params).catch((error: unknown) => {
-      reportError(error);
+      noteFailure(error);
       return { order: [], posts: {} };
     });
     dispatch({ type: 'RECEIVED_POSTS', data: { ...emptyPage, ...found } });

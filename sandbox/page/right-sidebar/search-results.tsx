@@ -19,7 +19,7 @@ export function SearchResults({ terms }: { terms: string }): React.ReactElement 
         <p className="SearchResults__counts">Messages {posts.length}</p>
         {isSearching ? <p role="status">Searching…</p> : null}
         {!isSearching && posts.length === 0 ? <NoResults terms={terms} /> : null}
-        <div id="search-items-container" role="list">
+        <div id="search-items-container">
           {posts.map((post) => (
             <Found key={post.id} post={post} />
           ))}

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { Composer } from '../composer/composer.tsx';
 import { loadThread } from '../live/load-posts.ts';
 import { PostView } from '../post/post-view.tsx';
+import { noteFailure } from '../server/client.ts';
 import { useAppState, useShallowState } from '../store/store.ts';
 import { RhsHeader } from './rhs-header.tsx';
 
@@ -17,13 +18,13 @@ export function Thread({ rootId }: { rootId: string }): React.ReactElement {
   const isFrench = useIntl().locale === 'fr';
   const focusedId = useAppState((state) => state.entities.posts.currentFocusedPostId);
   useEffect(() => {
-    loadThread(rootId).catch(reportError);
+    loadThread(rootId).catch(noteFailure);
   }, [rootId]);
   return (
     <>
       <RhsHeader title={isFrench ? 'Fil de discussion' : 'Thread'} />
       <div className="ThreadViewer post-right__content">
-        <div className="post-right-comments-container" role="list">
+        <div className="post-right-comments-container">
           {root === undefined ? null : <PostView post={root} location="RHS_ROOT" />}
           {replies.map((reply) => (
             <PostView key={reply.id} post={reply} location="RHS_COMMENT" isFocused={reply.id === focusedId} />

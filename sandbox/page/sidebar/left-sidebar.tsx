@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Pluggable, usePlugins } from '../host/pluggable.tsx';
 import { MenuButton, MenuItem } from '../menu/menu.tsx';
@@ -11,10 +11,9 @@ import { listChannels, type ShownChannel } from './list-channels.ts';
 export function LeftSidebar(): React.ReactElement {
   const { locale } = useIntl();
   const team = useAppState(({ entities: { teams } }) => teams.teams[teams.currentTeamId]);
-  const { rooms, messages } = listChannels(
-    useAppState((state) => state),
-    locale,
-  );
+  // Drawn again only when a part that the list is made of has changed: not at each action of a plugin.
+  const entities = useAppState((state) => state.entities);
+  const { rooms, messages } = useMemo(() => listChannels(entities, locale), [entities, locale]);
   const [filter, setFilter] = useState('');
   const [isBrowsing, setBrowsing] = useState(false);
   const wanted = filter.toLowerCase();

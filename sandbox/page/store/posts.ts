@@ -34,17 +34,24 @@ export function posts(state: PostsState = none, action: PageAction): PostsState 
 function keep(state: PostsState, post: Post): PostsState {
   const known = state.posts[post.id];
   if (known !== undefined && known.update_at > post.update_at) return state;
-  const posts = { ...state.posts, [post.id]: post };
+  const posts = { ...state.posts, [post.id]: keepCount(known, post) };
   if (post.root_id === '') return { ...state, posts };
   const thread = state.postsInThread[post.root_id] ?? [];
   if (thread.includes(post.id)) return { ...state, posts };
   return { ...state, posts, postsInThread: { ...state.postsInThread, [post.root_id]: [...thread, post.id] } };
 }
 
+/** Some lists of the server, such as search results, count no replies. */
+function keepCount(known: Post | undefined, post: Post): Post {
+  if (known === undefined || post.reply_count > 0 || known.update_at !== post.update_at) return post;
+  return { ...post, reply_count: known.reply_count };
+}
+
 function addNew(state: PostsState, post: Post): PostsState {
   if (state.posts[post.id] !== undefined) return keep(state, post);
   const kept = keep(state, post);
-  if (post.root_id !== '') return countReply(kept, post);
+  // What answers a click stands in the channel too, where the click was.
+  if (post.root_id !== '' && post.type !== 'system_ephemeral') return countReply(kept, post);
   const blocks = kept.postsInChannel[post.channel_id] ?? [];
   const grown = blocks.map((block): PostOrderBlock => {
     return block.recent === true ? { ...block, order: [post.id, ...block.order] } : block;

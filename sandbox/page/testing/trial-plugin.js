@@ -66,7 +66,9 @@
         component: ({ draft, updateText }) =>
           h('button', { type: 'button', onClick: () => updateText(`${draft.message} #trial`) }, 'Tag'),
       });
-      registry.registerRootComponent(() => h('span', { id: 'trial-root', hidden: true }));
+      registry.registerRootComponent(() =>
+        h('span', { id: 'trial-root', hidden: true, 'data-version': window.trialVersion }),
+      );
       onHashtag = (event) => {
         const link = event.target instanceof Element ? event.target.closest('a.mention-link[data-hashtag]') : null;
         if (link === null || !event.altKey) return;
