@@ -1,0 +1,79 @@
+import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertsDeps } from './alerts-deps.ts';
+import { alertsHeard } from './alerts-reducer.ts';
+import { alertsViewSlice } from './alerts-view-slice.ts';
+
+const actions = alertsViewSlice.actions;
+const resolvedPage = 200;
+
+/** Asks for the rooms and for every open alert; the pages are shown as they come, the whole is taken in at the end. */
+export async function loadAlerts(deps: AlertsDeps): Promise<void> {
+  await Promise.all([loadRooms(deps), loadOpen(deps)]);
+}
+
+export async function loadRooms({ callBridge, dispatch }: AlertsDeps): Promise<void> {
+  dispatch(actions.roomsLoadChanged({ is: 'loading' }));
+  const outcome = await callBridge('alerts.rooms', {});
+  if (outcome.ok) dispatch(actions.roomsHeard(outcome.result));
+  else dispatch(actions.roomsLoadChanged({ is: 'failed', error: outcome.error }));
+}
+
+export async function loadOpen(deps: AlertsDeps): Promise<void> {
+  const { callBridge, dispatch, getAlerts } = deps;
+  dispatch(actions.listLoadChanged({ is: 'loading' }));
+  const { epoch } = getAlerts().view;
+  const alerts: AlertRow[] = [];
+  let revision: number | undefined;
+  let cursor: string | undefined;
+  do {
+    const outcome = await callBridge('alerts.list', { status: 'open', ...(cursor === undefined ? {} : { cursor }) });
+    if (getAlerts().view.epoch !== epoch) return; // a reset came in between, and asks again
+    if (!outcome.ok) {
+      dispatch(actions.listLoadChanged({ is: 'failed', error: outcome.error }));
+      return;
+    }
+    const page = outcome.result;
+    if (epoch !== undefined && page.epoch !== epoch) return; // the live loop is about to say so, and asks again
+    alerts.push(...page.alerts);
+    // What moved from one page to another in between changed after the first page: the next changes bring it.
+    revision = Math.min(revision ?? page.revision, page.revision);
+    cursor = page.next;
+    if (cursor !== undefined) dispatch(alertsHeard({ revision: page.revision, alerts: page.alerts }));
+  } while (cursor !== undefined);
+  dispatch(alertsHeard({ revision, alerts, isWhole: true }));
+  dispatch(actions.resolvedForgotten());
+  dispatch(actions.listLoadChanged({ is: 'ready' }));
+}
+
+/** The next page of resolved alerts. */
+export async function loadResolved({ callBridge, dispatch, getAlerts }: AlertsDeps): Promise<void> {
+  const { resolved, epoch } = getAlerts().view;
+  if (resolved.load.is === 'loading' || resolved.isComplete) return;
+  dispatch(actions.resolvedLoadChanged({ is: 'loading' }));
+  const outcome = await callBridge('alerts.list', {
+    status: 'resolved',
+    limit: resolvedPage,
+    ...(resolved.next === undefined ? {} : { cursor: resolved.next }),
+  });
+  const state = getAlerts();
+  if (state.view.epoch !== epoch || state.view.resolved.load.is !== 'loading') return;
+  if (!outcome.ok) {
+    dispatch(actions.resolvedLoadChanged({ is: 'failed', error: outcome.error }));
+    return;
+  }
+  const { revision, alerts, next } = outcome.result;
+  if (revision < state.table.floor) {
+    dispatch(actions.resolvedForgotten());
+    return;
+  }
+  dispatch(alertsHeard({ revision, alerts }));
+  dispatch(actions.resolvedPageHeard(next === undefined ? {} : { next }));
+}
+
+/** Everything about one alert; what is known stays on the screen meanwhile. */
+export async function loadDetail({ callBridge, dispatch }: AlertsDeps, id: number): Promise<void> {
+  dispatch(actions.detailLoadChanged({ id, load: { is: 'loading' } }));
+  const outcome = await callBridge('alerts.get', { id });
+  if (outcome.ok) dispatch(actions.detailHeard(outcome.result));
+  else dispatch(actions.detailLoadChanged({ id, load: { is: 'failed', error: outcome.error } }));
+}
