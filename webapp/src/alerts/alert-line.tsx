@@ -1,0 +1,97 @@
+import React, { memo, useMemo } from 'react';
+import type { AlertRow } from '#contract/alerts.ts';
+import { Age } from '../ui/age.tsx';
+import { SeverityMark } from '../ui/severity-mark.tsx';
+import { showText } from '../ui/show-text.ts';
+import { type Text, useText } from '../ui/use-text.ts';
+import { makeSelectRow } from './acted-row.ts';
+import { useAlertsHost } from './alerts-host.ts';
+import { Holder } from './holder.tsx';
+import { useAlerts } from './use-alerts.ts';
+
+interface AlertLineProps {
+  id: number;
+  index: number;
+  count: number;
+  /** Distance from the top of the list, px. */
+  top: number;
+  isCurrent: boolean;
+  isChosen: boolean;
+}
+
+/** Id of the line in the page, for `aria-activedescendant`. */
+export function nameLine(id: number): string {
+  return `vigie-alert-${id}`;
+}
+
+/** One alert in 28 px. Clicks are heard by the list. */
+export const AlertLine = memo(function AlertLine({
+  id,
+  index,
+  count,
+  top,
+  isCurrent,
+  isChosen,
+}: AlertLineProps): React.ReactElement | null {
+  const text = useText();
+  const { formatMoment } = useAlertsHost();
+  const row = useAlerts(useMemo(() => makeSelectRow(id), [id]));
+  if (row === undefined) return null;
+  const { severity, status, host, service, title, startedAt, resolvedAt, acknowledgement } = row;
+  const state = status === 'resolved' ? 'resolved' : severity;
+  const place = host ?? service ?? '';
+  return (
+    <div
+      id={nameLine(id)}
+      role="option"
+      tabIndex={-1}
+      data-id={id}
+      className={`vigie-line${isCurrent ? ' vigie-line--current' : ''}${isChosen ? ' vigie-line--chosen' : ''}${acknowledgement === undefined ? '' : ' vigie-line--held'}`}
+      aria-selected={isChosen}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-label={describeLine(text, row)}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span className="vigie-box" data-check aria-hidden="true" />
+      <span className="vigie-line__mark" title={text(`ui.severity.${state}`)}>
+        <SeverityMark state={state} />
+      </span>
+      <span className="vigie-line__age">
+        <Age since={startedAt} until={resolvedAt} title={formatMoment(startedAt)} />
+      </span>
+      <bdi className="vigie-line__host" title={showText(place)}>
+        {showText(place)}
+      </bdi>
+      <bdi className="vigie-line__title" title={showText(title)}>
+        {showText(title)}
+      </bdi>
+      {row.count > 1 && (
+        <span className="vigie-line__count" title={text('alerts.occurrences', { count: row.count })}>
+          ×{row.count}
+        </span>
+      )}
+      {acknowledgement !== undefined && <Holder acknowledgement={acknowledgement} />}
+    </div>
+  );
+});
+
+/** The line in words, for who does not see it. */
+function describeLine(
+  text: Text,
+  { severity, status, host, service, title, count, acknowledgement }: AlertRow,
+): string {
+  const holder =
+    acknowledgement === undefined
+      ? text('alerts.holder.none')
+      : text('alerts.holder.has', { name: showText(acknowledgement.by ?? text('alerts.holder.unknown')) });
+  return [
+    text(`ui.severity.${status === 'resolved' ? 'resolved' : severity}`),
+    showText(host ?? service ?? ''),
+    showText(title),
+    count > 1 ? text('alerts.occurrences', { count }) : '',
+    holder,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

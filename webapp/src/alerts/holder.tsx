@@ -1,0 +1,44 @@
+import React from 'react';
+import type { AlertRow } from '#contract/alerts.ts';
+import { Icon } from '../ui/icon.tsx';
+import { showText } from '../ui/show-text.ts';
+import { useText } from '../ui/use-text.ts';
+import { useAlertsHost } from './alerts-host.ts';
+
+/** Who has an alert: initials where there is little room, the name where there is more. */
+export function Holder({
+  acknowledgement,
+}: {
+  acknowledgement: NonNullable<AlertRow['acknowledgement']>;
+}): React.ReactElement {
+  const text = useText();
+  const { formatMoment } = useAlertsHost();
+  const { by, at } = acknowledgement;
+  const name = by === undefined ? undefined : showText(by);
+  const title =
+    name === undefined
+      ? text('alerts.holder.someone', { when: formatMoment(at) })
+      : text('alerts.holder.title', { name, when: formatMoment(at) });
+  return (
+    <span className="vigie-holder" title={title}>
+      <span className="vigie-holder__badge" aria-hidden="true">
+        {name === undefined ? <Icon name="check" /> : makeInitials(name)}
+      </span>
+      {name !== undefined && <bdi className="vigie-holder__name">{name}</bdi>}
+    </span>
+  );
+}
+
+/** `Alice Martin (@alice)` gives `AM`. */
+export function makeInitials(name: string): string {
+  const words = name
+    .replace(/\(.*$/, '')
+    .split(/[\s.@_-]+/)
+    .filter((word) => word !== '');
+  const first = words[0] ?? name;
+  const last = words.length > 1 ? words[words.length - 1] : undefined;
+  return [first, last]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

@@ -1,0 +1,53 @@
+import React from 'react';
+import type { AlertRow } from '#contract/alerts.ts';
+import { Icon } from '../ui/icon.tsx';
+import { showText } from '../ui/show-text.ts';
+import { useText } from '../ui/use-text.ts';
+import { useAlertsHost } from './alerts-host.ts';
+import { useAlerts } from './use-alerts.ts';
+
+interface WhereReadProps {
+  rows: readonly Pick<AlertRow, 'source' | 'rooms'>[];
+}
+
+/** Where an act or a comment will be read, and under what name: said before it is sent. */
+export function WhereRead({ rows }: WhereReadProps): React.ReactElement {
+  const text = useText();
+  const { hello, me } = useAlertsHost();
+  const known = useAlerts(({ view }) => view.rooms.rows);
+  const sources = [...new Set(rows.map(({ source }) => source))].sort();
+  const rooms = [...new Set(rows.flatMap((row) => row.rooms))].map(
+    (name) => known.find((room) => room.name === name)?.displayName ?? name,
+  );
+  const name = `${me.name} (@${me.username}, Mattermost)`;
+  const writesBack = (source: string) => hello?.sources.find((each) => each.name === source)?.writesBack === true;
+  const tools = sources.filter(writesBack);
+  const silent = sources.filter((source) => !writesBack(source));
+  return (
+    <ul className="vigie-where">
+      {tools.length > 0 && (
+        <li>
+          <Icon name="external" />
+          <span>{text('alerts.where.tool', { tools: showText(tools.join(', ')), name: showText(name) })}</span>
+        </li>
+      )}
+      {silent.length > 0 && (
+        <li>
+          <Icon name="hand" />
+          <span>
+            {text('alerts.where.only', {
+              sources: showText(silent.join(', ')),
+              mixed: tools.length > 0 ? 'yes' : 'no',
+            })}
+          </span>
+        </li>
+      )}
+      {rooms.length > 0 && (
+        <li>
+          <Icon name="comment" />
+          <span>{text('alerts.where.rooms', { count: rooms.length, rooms: showText(rooms.join(', ')) })}</span>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import React, { useSyncExternalStore } from 'react';
+import { measureAge } from './measure-age.ts';
+import { ticker } from './ticker.ts';
+import { type Text, useText } from './use-text.ts';
+
+interface AgeProps {
+  /** Epoch milliseconds. */
+  since: number;
+  /** When it stopped ageing. */
+  until?: number | undefined;
+  /** The exact moment, in the reader's zone and clock. */
+  title: string;
+  /** In a sentence's form, `12 min ago`. */
+  isAgo?: boolean;
+}
+
+/** How long ago, ticking; drawn again only when the words change. */
+export function Age({ since, until, title, isAgo = false }: AgeProps): React.ReactElement {
+  const text = useText();
+  const words = useSyncExternalStore(ticker.subscribe, () => describeAge(text, (until ?? ticker.now()) - since, isAgo));
+  return (
+    <time className="vigie-age" dateTime={new Date(since).toISOString()} title={title}>
+      {words}
+    </time>
+  );
+}
+
+export function describeAge(text: Text, durationMs: number, isAgo = false): string {
+  const { unit, value } = measureAge(durationMs);
+  if (isAgo && unit === 'now') return text('ui.age.just');
+  const words = text(`ui.age.${unit}`, { value });
+  return isAgo ? text('ui.age.ago', { age: words }) : words;
+}
