@@ -1,5 +1,6 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { type AlertRow, commentLengthMost } from '#contract/alerts.ts';
+import { createActId } from '../rpc/create-act-id.ts';
 import { Modal } from '../ui/modal.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
@@ -7,7 +8,6 @@ import { type ActReport, actOnAlerts } from './act-on-alerts.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import { CallFailure } from './call-failure.tsx';
 import { loadDetail } from './load-alerts.ts';
-import { makeActId } from './make-act-id.ts';
 import { useAlerts } from './use-alerts.ts';
 import { WhereRead } from './where-read.tsx';
 import './act-dialog.css';
@@ -27,7 +27,7 @@ export function ActDialog({ kind, rows, onClose }: ActDialogProps): React.ReactE
   const [isSending, setSending] = useState(false);
   const [report, setReport] = useState<ActReport>();
   const [targets, setTargets] = useState(() => rows.filter(({ isActionable }) => isActionable));
-  const actId = useRef(makeActId());
+  const actId = useRef(createActId());
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -59,7 +59,7 @@ export function ActDialog({ kind, rows, onClose }: ActDialogProps): React.ReactE
     // What was done is done: another try is for the rest, and what was refused is another act.
     const rest = new Set([...sent.unanswered, ...sent.refused.map(({ id }) => id)]);
     setTargets(targets.filter(({ id }) => rest.has(id)));
-    if (sent.failure === undefined || rest.size < ids.length) actId.current = makeActId();
+    if (sent.failure === undefined || rest.size < ids.length) actId.current = createActId();
     field.current?.focus();
   };
   const handleKey = (event: React.KeyboardEvent) => {

@@ -49,24 +49,9 @@ export function AlertFacts({ detail }: { detail: AlertDetail }): React.ReactElem
 
 /** Hashtags that search Mattermost, as those of a message do. */
 export function Hashtags({ hashtags }: { hashtags: readonly string[] }): React.ReactElement | null {
-  const text = useText();
-  const { searchHashtag } = useAlertsHost();
+  const { formatMessage } = useAlertsHost();
   if (hashtags.length === 0) return null;
-  return (
-    <p className="vigie-hashtags">
-      {hashtags.map((hashtag) => (
-        <button
-          key={hashtag}
-          type="button"
-          className="vigie-link"
-          title={text('alerts.hashtag.search', { hashtag })}
-          onClick={() => searchHashtag(hashtag)}
-        >
-          {hashtag}
-        </button>
-      ))}
-    </p>
-  );
+  return <div className="vigie-hashtags">{formatMessage(hashtags.join(' '))}</div>;
 }
 
 function LabelLine({ name, value }: { name: string; value: string }): React.ReactElement {

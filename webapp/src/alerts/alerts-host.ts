@@ -6,7 +6,8 @@ import type { AlertsDeps } from './alerts-deps.ts';
 /** What the alerts' components need of Mattermost and of the bridge. */
 export interface AlertsHost {
   deps: AlertsDeps;
-  me: { name: string; username: string };
+  /** Of the reader, as Vigie writes people: `Alice Martin (@alice)`. */
+  fullName: string;
   /** Absent until the bridge has answered once. */
   hello: HelloResult | undefined;
   isOffline: boolean;
@@ -17,7 +18,6 @@ export interface AlertsHost {
   goToPost(channelId: string, postId: string): void;
   /** Text of a post, read without joining its channel; `undefined` where it cannot be had. */
   readPost(postId: string): Promise<string | undefined>;
-  searchHashtag(hashtag: string): void;
   /** Text as Mattermost draws a message. */
   formatMessage(text: string): ReactNode;
   /** Opens the sidebar at the detail of an alert. */

@@ -9,7 +9,7 @@ export interface AlertsState {
 
 /** An answer that speaks of alerts: a list or a page of it, changes, what an act left. */
 export const alertsHeard = createAction<AlertAnswer>('vigie/alerts/heard');
-export const { viewReset } = alertsViewSlice.actions;
+export const { knowledgeVoided } = alertsViewSlice.actions;
 
 /** Resolved alerts that are kept although nobody looks at them. */
 const resolvedKept = 500;
@@ -22,7 +22,7 @@ export function reduceAlerts(state: AlertsState | undefined, action: UnknownActi
 }
 
 function reduceTable(table: AlertTable, view: AlertsView, action: UnknownAction): AlertTable {
-  if (viewReset.match(action)) return emptyTable;
+  if (knowledgeVoided.match(action)) return emptyTable;
   if (!alertsHeard.match(action)) return table;
   const merged = mergeAnswer(table, action.payload);
   return view.resolved.load.is === 'none' ? forgetResolved(merged, resolvedKept) : merged;

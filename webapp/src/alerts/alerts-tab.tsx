@@ -27,6 +27,7 @@ import {
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useCurrentIndex } from './use-current-index.ts';
+import { useFocusInside } from './use-focus-inside.ts';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useWaysOut } from './use-ways-out.ts';
 import '../ui/tokens.css';
@@ -59,6 +60,7 @@ export function AlertsTab(): React.ReactElement {
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const keepFocus = useFocusKept(root, list);
+  useFocusInside(root, list);
   const ways = useWaysOut();
   const isResolved = filters.state === 'resolved';
   const isKnown = ids.length > 0 || (isResolved ? resolved.load : listLoad).is === 'ready';
@@ -102,12 +104,11 @@ export function AlertsTab(): React.ReactElement {
       setSaid(`${showText(target.displayName)}, ${text('alerts.count.open', { count: target.open })}`);
   };
   const closeDetail = () => {
+    // Whatever had the focus is about to go: the list takes it.
+    root.current?.focus({ preventScroll: true });
     deps.dispatch(actions.detailClosed());
     setCommenting(false);
   };
-  useEffect(() => {
-    if (openId === undefined) list.current?.focus({ preventScroll: true });
-  }, [openId]);
   const extend = (to: number) => {
     const anchor = deps.getAlerts().view.anchorId ?? currentId;
     const from = anchor === undefined ? to : Math.max(0, ids.indexOf(anchor));
@@ -224,7 +225,7 @@ export function AlertsTab(): React.ReactElement {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts work wherever the focus is inside
-    <div ref={root} className="vigie vigie-alerts" onKeyDown={handleKey}>
+    <div ref={root} className="vigie vigie-alerts" tabIndex={-1} data-takes-focus onKeyDown={handleKey}>
       {openId !== undefined ? (
         <AlertDetailPage
           id={openId}

@@ -55,7 +55,18 @@ export const alertsViewSlice = createSlice({
   name: 'vigie/alerts',
   initialState: initialView,
   reducers: {
-    viewReset: () => initialView,
+    /** What the bridge said is void and asked for again; what the person chose stays. */
+    knowledgeVoided({ filters, currentId, selection, openId, epoch, rooms }) {
+      return {
+        ...initialView,
+        filters,
+        selection,
+        rooms: { ...rooms, revision: -1 },
+        ...(epoch === undefined ? {} : { epoch }),
+        ...(currentId === undefined ? {} : { currentId }),
+        ...(openId === undefined ? {} : { openId }),
+      };
+    },
     epochKnown(view, { payload }: PayloadAction<string>) {
       view.epoch = payload;
     },

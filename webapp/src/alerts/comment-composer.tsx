@@ -1,6 +1,7 @@
 import React, { useEffect, useId, useRef, useState } from 'react';
 import { type AlertDetail, commentLengthMost } from '#contract/alerts.ts';
 import type { CallError } from '../rpc/call-error.ts';
+import { createActId } from '../rpc/create-act-id.ts';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { CommentCount } from './act-dialog.tsx';
@@ -8,7 +9,6 @@ import { commentOnAlert } from './act-on-alerts.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import { CallFailure } from './call-failure.tsx';
 import { loadDetail } from './load-alerts.ts';
-import { makeActId } from './make-act-id.ts';
 import { WhereRead } from './where-read.tsx';
 
 /** A comment on an alert; says where it will be read before it is sent, and keeps the text if that fails. */
@@ -27,7 +27,7 @@ export function CommentComposer({
   const [isOpen, setOpen] = useState(isFocused);
   const root = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const actId = useRef(makeActId());
+  const actId = useRef(createActId());
   const whereId = useId();
   const { alert, whyNot, commentReaches } = detail;
   useEffect(() => {
@@ -51,7 +51,7 @@ export function CommentComposer({
     setSending(false);
     setError(failure);
     if (failure !== undefined) return;
-    actId.current = makeActId();
+    actId.current = createActId();
     setComment('');
     void loadDetail(deps, alert.id);
   };
@@ -76,7 +76,7 @@ export function CommentComposer({
         onChange={(event) => {
           setComment(event.target.value);
           // Another text is another comment: it must not pass for one that was already taken.
-          if (error !== undefined) actId.current = makeActId();
+          if (error !== undefined) actId.current = createActId();
         }}
         onKeyDown={handleKey}
       />

@@ -13,13 +13,13 @@ interface WhereReadProps {
 /** Where an act or a comment will be read, and under what name: said before it is sent. */
 export function WhereRead({ rows }: WhereReadProps): React.ReactElement {
   const text = useText();
-  const { hello, me } = useAlertsHost();
+  const { hello, fullName } = useAlertsHost();
   const known = useAlerts(({ view }) => view.rooms.rows);
   const sources = [...new Set(rows.map(({ source }) => source))].sort();
   const rooms = [...new Set(rows.flatMap((row) => row.rooms))].map(
     (name) => known.find((room) => room.name === name)?.displayName ?? name,
   );
-  const name = `${me.name} (@${me.username}, Mattermost)`;
+  const name = signName(fullName);
   const writesBack = (source: string) => hello?.sources.find((each) => each.name === source)?.writesBack === true;
   const tools = sources.filter(writesBack);
   const silent = sources.filter((source) => !writesBack(source));
@@ -50,4 +50,9 @@ export function WhereRead({ rows }: WhereReadProps): React.ReactElement {
       )}
     </ul>
   );
+}
+
+/** As the bridge signs what it writes to a tool: `Alice Martin (@alice, Mattermost)`. */
+function signName(fullName: string): string {
+  return fullName.startsWith('@') ? `(${fullName}, Mattermost)` : fullName.replace(/\)$/, ', Mattermost)');
 }

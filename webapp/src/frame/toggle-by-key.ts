@@ -15,9 +15,14 @@ export function toggleByKey(): void {
     return;
   }
   cameFrom = document.activeElement;
-  if (sidebar !== null) sidebar.focus();
+  if (sidebar !== null) focusSidebar(sidebar);
   else isFocusWanted = true;
   if (!isSidebarOpen()) openSidebar();
+}
+
+/** Gives the focus to what the tab on show wants it in, else to the sidebar as a whole. */
+export function focusSidebar(sidebar: HTMLElement): void {
+  (sidebar.querySelector<HTMLElement>('[data-takes-focus]') ?? sidebar).focus();
 }
 
 /** Whether the sidebar, as it appears, is to take the focus: said once. */

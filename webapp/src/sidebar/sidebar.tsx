@@ -1,5 +1,5 @@
 import React, { useEffect, useRef } from 'react';
-import { sidebarElementId, takeFocusWish } from '../frame/toggle-by-key.ts';
+import { focusSidebar, sidebarElementId, takeFocusWish } from '../frame/toggle-by-key.ts';
 import { usePluginState } from '../host/use-host-state.ts';
 import { NotReady } from './not-ready.tsx';
 import { Standing } from './standing.tsx';
@@ -12,7 +12,7 @@ export function Sidebar(): React.ReactElement {
   const element = useRef<HTMLElement>(null);
   const isReady = usePluginState(({ session }) => session.phase === 'ready');
   useEffect(() => {
-    if (takeFocusWish()) element.current?.focus();
+    if (takeFocusWish() && element.current !== null) focusSidebar(element.current);
   }, []);
   return (
     <section className="vigie vigie-sidebar" id={sidebarElementId} ref={element} tabIndex={-1} aria-label="Vigie">

@@ -1,0 +1,56 @@
+import { createElement, lazy } from 'react';
+import { alertPostShape, alertPostType } from '#contract/alert-post.ts';
+import type { Feature } from '../host/feature.ts';
+import type { PluginState } from '../host/plugin-state.ts';
+import { AlertsHostProvider, alertsDeps } from './alerts-host-provider.tsx';
+import { type AlertsState, reduceAlerts } from './alerts-reducer.ts';
+import { alertsViewSlice } from './alerts-view-slice.ts';
+import { listenToAlerts } from './listen-to-alerts.ts';
+import { PostRow } from './post-row.tsx';
+import { selectRoomByChannel, selectStanding } from './select-alerts.ts';
+
+declare module '../host/plugin-state.ts' {
+  interface PluginState {
+    alerts: AlertsState;
+  }
+}
+
+const AlertsTab = lazy(() =>
+  import(/* webpackChunkName: "sidebar" */ './alerts-tab.tsx').then((module) => ({ default: module.AlertsTab })),
+);
+
+/** What alerts add to the plugin: their tab, their posts, and how they show in the host. */
+export const alertsFeature: Feature<'alerts'> = {
+  name: 'alerts',
+  reducer: reduceAlerts,
+  Tab: () => createElement(AlertsHostProvider, null, createElement(AlertsTab)),
+  posts: { [alertPostType]: ({ post }) => createElement(AlertsHostProvider, null, createElement(PostRow, { post })) },
+  selectStanding: ({ alerts }: PluginState) => describeStanding(alerts),
+  selectBadge({ alerts }) {
+    const count = selectStanding(alerts).unacknowledgedCritical;
+    return { count, label: { id: 'alerts.badge', values: { count } } };
+  },
+  selectRoomMark({ alerts }, channelId) {
+    const room = selectRoomByChannel(alerts).get(channelId);
+    if (room?.worst === undefined || room.open === 0) return undefined;
+    const { worst, open } = room;
+    return { worst, count: open, label: { id: 'alerts.mark', values: { count: open, severity: worst } } };
+  },
+  live: () => listenToAlerts(alertsDeps),
+  openPost({ dispatch }, { props }) {
+    const parsed = alertPostShape.safeParse(props?.['vigie']);
+    if (parsed.success) dispatch(alertsViewSlice.actions.detailOpened(parsed.data.alert.id));
+  },
+};
+
+function describeStanding(alerts: AlertsState): ReturnType<Feature<'alerts'>['selectStanding']> {
+  if (alerts.view.list.is !== 'ready' && alerts.table.open.length === 0) return [];
+  const { open, counts, worst, unacknowledged } = selectStanding(alerts);
+  const total = { id: 'alerts.standing.open', values: { count: open } };
+  if (worst === undefined) return [total];
+  return [
+    { id: 'alerts.standing.worst', values: { count: counts[worst], severity: worst }, tone: worst },
+    total,
+    ...(unacknowledged === 0 ? [] : [{ id: 'alerts.standing.unacknowledged', values: { count: unacknowledged } }]),
+  ];
+}
