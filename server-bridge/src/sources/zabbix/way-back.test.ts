@@ -110,6 +110,13 @@ describe('what goes wrong', () => {
     message: 'Application error.',
     data: 'SQL statement execution has failed "INSERT".',
   };
+  const down = { code: 1, message: 'Error connecting to database.', data: '' };
+  const comments = {
+    code: -32602,
+    message: 'Invalid params.',
+    data: 'Incorrect value for field "action": no permissions to add problem comments.',
+  };
+  const expired = { code: -32500, message: 'Application error.', data: 'API token expired.' };
   const unknown = { code: -32602, message: 'Invalid params.', data: 'Invalid parameter "/1/eventids": unexpected.' };
   const acknowledge = { method: 'POST', path: 'event.acknowledge' };
   const at = (fault: object) => () => control('POST', 'faults', { ...acknowledge, ...fault });
@@ -118,10 +125,13 @@ describe('what goes wrong', () => {
   test.each<[string, () => Promise<unknown>, object, number]>([
     ['a problem that is gone or hidden', says(hidden), { kind: 'refused', reason: 'hidden' }, 0],
     ['a role that forbids it', says(role), { kind: 'refused', reason: 'not-permitted' }, 0],
+    ['a role that forbids comments', says(comments), { kind: 'refused', reason: 'not-permitted' }, 0],
+    ['no database behind it', says(down), { kind: 'away', reason: 'unreachable', isUncertain: true }, 0],
+    ['a token that has run out', says(expired), { kind: 'away', reason: 'token-refused', isUncertain: false }, 0],
     ['a request it does not understand', says(unknown), { kind: 'refused', reason: 'rejected' }, 0],
     ['its database failing', says(database), { kind: 'failed', isUncertain: true }, 0],
     [
-      'an expired token',
+      'another token',
       () => control('PUT', 'state', { token: 'another-token-16' }),
       { kind: 'away', reason: 'token-refused', isUncertain: false },
       0,

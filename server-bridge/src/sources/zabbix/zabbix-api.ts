@@ -128,6 +128,8 @@ export class ZabbixApi {
 
 function classifyError({ code, message, data }: { code: number; message: string; data: string }): WriteBackFailure {
   const words = `${message} ${data}`.trim();
+  // "Error connecting to database.", "Config file does not exist.": the frontend is there, Zabbix is not.
+  if (code === 1) return { kind: 'away', reason: 'unreachable', isUncertain: true, message: words };
   if (/not authori[sz]ed|re-login|session terminated|token|parameter "auth"/i.test(data)) {
     return { kind: 'away', reason: 'token-refused', isUncertain: false, message: words };
   }
