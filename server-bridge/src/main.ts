@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Acts } from './acts.ts';
 import { answerPlugin } from './answer-mattermost.ts';
+import { ClickSignature } from './clicks/click-signature.ts';
+import type { Clicks } from './clicks/clicks.ts';
+import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import type { Services } from './commands/command.ts';
 import type { Config, SourceConfig } from './config/config.ts';
 import { findRoomSettings } from './config/room-settings.ts';
 import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
+import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
 import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from './http/callbacks-listener.ts';
 import { createAddressCheck } from './http/check-address.ts';
@@ -19,6 +23,7 @@ import { makeServices } from './make-services.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { PassingTime } from './passing-time.ts';
+import type { ButtonsOptions } from './projections/make-attachments.ts';
 import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -46,7 +51,13 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
   const metrics = createMetrics();
   const newId = createIds();
   const mattermost = createMattermost(config, metrics);
-  const projector = createProjector(config, store, mattermost, metrics, newId, log);
+  const waysBack = openWaysBack(config.sources);
+  const toolOf = (source: string) => waysBack.get(source)?.tool;
+  const signature = new ClickSignature([config.bridge.secret]);
+  const buttons: ButtonsOptions | undefined = config.bridge.buttons
+    ? { url: nameCallbacks(config).action, signature, writesBack: (source) => waysBack.has(source) }
+    : undefined;
+  const projector = createProjector({ config, store, mattermost, metrics, newId, buttons, log });
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
@@ -54,7 +65,6 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
     onCommitted: (rooms) => projector.wake(rooms),
   });
-  const waysBack = openWaysBack(config.sources);
   const writeBacks = createWriteBacks({
     config,
     db: store.db,
@@ -65,7 +75,6 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onShown: (rooms) => projector.wake(rooms),
     log,
   });
-  const writesBack = (source: string) => waysBack.has(source);
   const acts = new Acts({
     db: store.db,
     now: Date.now,
@@ -87,7 +96,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     store,
     mattermost,
     acts,
-    writesBack,
+    toolOf,
     now: Date.now,
     onError: (error, command) => log.error({ err: error, command }, 'command failed'),
   });
@@ -99,7 +108,8 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onDelivery: (source, outcome) => metrics.deliveries.inc({ source, outcome }),
     logger: log,
   });
-  const callbacks = makeCallbacksOptions(config, services);
+  const clicks = createClicks({ config, services, mattermost, signature, metrics, log });
+  const callbacks = makeCallbacksOptions(config, services, clicks);
   const { listen: callbacksAddress } = config.bridge.callbacks;
   const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
   if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
@@ -148,12 +158,16 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
 const noTokens =
   'mattermost.commandTokens is not set: alerts are written, but plugin and /vigie get no answer before `vigie setup`';
 
-function makeCallbacksOptions({ mattermost }: Config, services: Services): CallbacksOptions {
+function makeCallbacksOptions({ mattermost }: Config, services: Services, clicks: Clicks): CallbacksOptions {
   const command = makeCommandRoute({
     isToken: createCommandTokenCheck(mattermost.commandTokens),
     answerPlugin: (call) => answerPlugin(call, services),
   });
-  return { isAllowed: createAddressCheck(mattermost.addresses), routes: [command] };
+  const action = makeActionRoute({
+    answerClick: (click) => clicks.answerClick(click),
+    answerSubmission: (submission) => clicks.answerSubmission(submission),
+  });
+  return { isAllowed: createAddressCheck(mattermost.addresses), routes: [command, action] };
 }
 
 /** One for all: the server's rate limiter counts everything we send together. */
@@ -166,14 +180,17 @@ function createMattermost(config: Config, metrics: Metrics): Mattermost {
   });
 }
 
-function createProjector(
-  config: Config,
-  store: Store,
-  mattermost: Mattermost,
-  metrics: Metrics,
-  newId: () => string,
-  log: Log,
-): Projector {
+interface ProjectorParts {
+  config: Config;
+  store: Store;
+  mattermost: Mattermost;
+  metrics: Metrics;
+  newId(): string;
+  buttons: ButtonsOptions | undefined;
+  log: Log;
+}
+
+function createProjector({ config, store, mattermost, metrics, newId, buttons, log }: ProjectorParts): Projector {
   metrics.mattermostUp.set(1);
   return new Projector({
     db: store.db,
@@ -182,6 +199,7 @@ function createProjector(
     defaultRoom: config.rooms.default,
     siteUrl: config.mattermost.siteUrl,
     secret: config.bridge.secret,
+    ...(buttons === undefined ? {} : { buttons }),
     now: Date.now,
     random: Math.random,
     newId,

@@ -18,13 +18,14 @@ export interface ServicesOptions {
   store: Store;
   mattermost: Mattermost;
   acts: Acts;
-  writesBack(source: string): boolean;
+  /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
+  toolOf(source: string): string | undefined;
   now(): number;
   onError(error: unknown, command?: string): void;
 }
 
 /** Puts together what commands answer from. */
-export function makeServices({ config, store, mattermost, acts, writesBack, now, onError }: ServicesOptions): Services {
+export function makeServices({ config, store, mattermost, acts, toolOf, now, onError }: ServicesOptions): Services {
   const { team: homeTeam, teams } = config.mattermost;
   const { db, epoch } = store;
   const board = new Board(db);
@@ -49,9 +50,14 @@ export function makeServices({ config, store, mattermost, acts, writesBack, now,
       if (me.ok) bot = { userId: me.value.id, username: me.value.username };
       return bot;
     },
+    toolOf,
     homeTeam,
     version,
-    sources: Object.values(config.sources).map(({ name, type }) => ({ name, type, writesBack: writesBack(name) })),
+    sources: Object.values(config.sources).map(({ name, type }) => ({
+      name,
+      type,
+      writesBack: toolOf(name) !== undefined,
+    })),
     onError,
   };
 }

@@ -64,6 +64,12 @@ export function createMetrics() {
       labelNames: ['room'],
       registers,
     }),
+    clicks: new Counter({
+      name: 'vigie_clicks_total',
+      help: 'Clicks on the buttons of posts, by what they are for and how they were answered.',
+      labelNames: ['action', 'reason'],
+      registers,
+    }),
     writeBacks: new Counter({
       name: 'vigie_write_backs_total',
       help: 'Acts from Mattermost, by source and outcome: written to the tool, or why it was given up.',

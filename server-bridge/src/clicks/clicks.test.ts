@@ -90,6 +90,8 @@ async function openWorld(url: string, room = 'supervision', isPrivate = false): 
     dialogUrl: `${url}/mattermost/dialog`,
     readAsker: (userId, rooms) => rights.read(userId, rooms),
     toolOf: (source) => (source === 'zabbix-prod' ? 'Zabbix' : undefined),
+    // A machine at work may be slow: only the test of it is in a hurry.
+    answerMs: 60_000,
     explainWho: () => 'Join the room.',
     onClick: (action, reason) => outcomes.push(`${action} ${reason}`),
     onError: (error) => {
@@ -266,11 +268,9 @@ describe('a button', () => {
     expect(await sendClick('alice')).toMatch(/^Ce bouton n'est pas de Vigie/);
   });
 
-  test('answers within a second, whatever Mattermost does', async () => {
-    clicks = new Clicks({ ...options, readAsker: () => new Promise(() => undefined) });
-    const startedAt = performance.now();
+  test('is answered in time, in both languages where Mattermost does not say whose it is', async () => {
+    clicks = new Clicks({ ...options, answerMs: 20, readAsker: () => new Promise(() => undefined) });
     expect(await sendClick('alice')).toMatch(/^This takes longer than usual[\s\S]*C'est plus long/);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(outcomes).toEqual(['acknowledge late']);
   });
 });

@@ -15,7 +15,7 @@ import { describeAlert } from './describe-alert.ts';
 import { findTarget, type Target, type TargetOptions } from './find-target.ts';
 
 /** Whoever clicked looks at a phone that shows nothing: an answer in words comes within a second. */
-const answerMs = 900;
+const defaultAnswerMs = 900;
 
 export interface ClicksOptions extends TargetOptions {
   acts: Pick<Acts, 'take'>;
@@ -27,6 +27,8 @@ export interface ClicksOptions extends TargetOptions {
   toolOf(source: string): string | undefined;
   /** Who may act on an alert of these rooms, told to someone who may not. */
   explainWho(rooms: readonly AlertRoom[], asker: Asker): string;
+  /** A click is answered by then, whatever Mattermost does; 900 by default. */
+  answerMs?: number;
   /** Told how each click was answered: its reason. */
   onClick(action: string, reason: string): void;
   onError(error: unknown): void;
@@ -74,7 +76,7 @@ export class Clicks {
     const claim = this.options.signature.verify(click.context.vigie);
     const wanted = claim?.action === 'more' ? click.context.selected_option : claim?.action;
     const action = clickActions.find((known) => known === wanted);
-    return inTime(this.follow(click, action), () => {
+    return inTime(this.follow(click, action), this.options.answerMs ?? defaultAnswerMs, () => {
       this.options.onClick(action ?? 'unknown', 'late');
       // Whose language is not known yet: that is what takes so long.
       return { text: `${clickTexts.en.refusals.late}\n${clickTexts.fr.refusals.late}` };
@@ -225,10 +227,10 @@ function nameAct(triggerId: string): string {
   return `click-${createHash('sha256').update(triggerId).digest('hex').slice(0, 32)}`;
 }
 
-async function inTime<T>(answer: Promise<T>, tooLate: () => T): Promise<T> {
+async function inTime<T>(answer: Promise<T>, timeoutMs: number, tooLate: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(tooLate()), answerMs);
+    timer = setTimeout(() => resolve(tooLate()), timeoutMs);
   });
   try {
     return await Promise.race([answer, late]);

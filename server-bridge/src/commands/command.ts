@@ -23,6 +23,8 @@ export interface Services {
   readAsker(userId: string, rooms?: Iterable<string>): Promise<AskerAnswer>;
   /** Undefined where Mattermost does not answer. */
   readBot(): Promise<{ userId: string; username: string } | undefined>;
+  /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
+  toolOf(source: string): string | undefined;
   homeTeam: string;
   /** What changed between two revisions, for those who ask at the same time. */
   recent: LRUCache<string, Promise<readonly Alert[]>>;

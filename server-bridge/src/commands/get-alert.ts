@@ -1,15 +1,17 @@
 import type * as z from 'zod/mini';
-import type { AlertDetail, getRequestShape } from '#contract/alerts.ts';
+import type { AlertDetail, getRequestShape, WriteBack } from '#contract/alerts.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import { makeHashtags } from '../domain/text/hashtags.ts';
 import type { Asker } from '../rights/asker.ts';
 import { selectLastEvents } from '../store/alerts/select-last-events.ts';
 import { selectShown } from '../store/projections/select-shown.ts';
+import { selectWriteBacks } from '../store/write-backs/select-of-alerts.ts';
 import type { Outcome, Services } from './command.ts';
 import { explainWho } from './explain-who.ts';
 import { findAlert } from './find-alert.ts';
 import { presentAlert, presentLinks } from './present-alert.ts';
 import { presentEvent } from './present-event.ts';
+import { presentWriteBack } from './present-write-back.ts';
 
 const eventsShown = 200;
 
@@ -22,9 +24,10 @@ export async function getAlert(
   const found = await findAlert(id, asking, services);
   if (!found.ok) return found;
   const { alert, asker } = found;
-  const [events, posts] = await Promise.all([
+  const [events, posts, writeBacks] = await Promise.all([
     selectLastEvents(services.db, id, eventsShown),
     listPosts(id, asker, services),
+    readWriteBacks(alert, asker, services),
   ]);
   const { values, description, labels } = alert;
   const result: AlertDetail = {
@@ -34,12 +37,19 @@ export async function getAlert(
     labels,
     links: presentLinks(alert.links),
     hashtags: listHashtags(alert, asker),
-    events: events.map((event) => presentEvent(event)),
+    events: events.map((event) => presentEvent(event, writeBacks.get(event.revision))),
     posts,
     commentReaches: describeReach(alert, asker, services),
     ...(asker.mayAct(alert.rooms) ? {} : { whyNot: explainWho(alert.rooms, asker) }),
   };
   return { ok: true, result };
+}
+
+/** How people's acts fare on their way to the tool, by the revisions of their events. */
+async function readWriteBacks(alert: Alert, asker: Asker, { db, toolOf }: Services): Promise<Map<number, WriteBack>> {
+  const tool = toolOf(alert.source) ?? alert.source;
+  const rows = await selectWriteBacks(db, [alert.id]);
+  return new Map(rows.map((row) => [row.revision, presentWriteBack(row, tool, asker.person.language)]));
 }
 
 /** Those of its posts in the rooms the asker may read. */
@@ -57,13 +67,13 @@ async function listPosts(id: number, asker: Asker, { db }: Services): Promise<Al
   });
 }
 
-function describeReach(alert: Alert, asker: Asker, { sources }: Services): AlertDetail['commentReaches'] {
+function describeReach(alert: Alert, asker: Asker, { toolOf }: Services): AlertDetail['commentReaches'] {
   const rooms = asker.listReadable(alert.rooms);
   const others = alert.rooms.filter((room) => !asker.canSee([room])).length;
-  const writesBack = sources.some(({ name, writesBack }) => name === alert.source && writesBack);
+  const tool = toolOf(alert.source);
   return {
     rooms,
     ...(others === 0 ? {} : { otherRooms: others }),
-    ...(writesBack ? { tool: alert.source } : {}),
+    ...(tool === undefined ? {} : { tool }),
   };
 }

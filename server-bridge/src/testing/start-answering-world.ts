@@ -10,6 +10,8 @@ export interface AnsweringWorldOptions {
   routes?: string;
   /** More under `mattermost:`, such as `addresses: [10.0.0.1]`. */
   mattermost?: string;
+  /** More of the source, such as `api: { url: ..., token: ... }`. */
+  zabbix?: string;
 }
 
 /** What Zabbix says of a problem, as far as tests care. */
@@ -52,7 +54,7 @@ export class AnsweringWorld {
     return `http://127.0.0.1:${this.port}/mattermost/command`;
   }
 
-  async start({ routes = defaultRoutes, mattermost = '' }: AnsweringWorldOptions): Promise<void> {
+  async start({ routes = defaultRoutes, mattermost = '', zabbix = '' }: AnsweringWorldOptions): Promise<void> {
     const team = await this.api('GET', `/teams/name/${this.sandbox.team}`);
     this.teamId = team.id;
     this.tokens = [await this.register('vigie'), await this.register('vigie-rpc')];
@@ -63,7 +65,7 @@ mattermost: { url: '${url}', token: ${bot.token}, team: dsi, commandTokens: [${t
 bridge: { listen: 127.0.0.1:${this.port}, url: 'http://127.0.0.1:${this.port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:0 }
 store: "sqlite::memory:"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }
-sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris } }
+sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} } }
 routes:
 ${routes}
 `,

@@ -1,0 +1,39 @@
+import type { Services } from '../commands/command.ts';
+import { explainWho } from '../commands/explain-who.ts';
+import type { Config } from '../config/config.ts';
+import type { Log } from '../log.ts';
+import type { Mattermost } from '../mattermost/mattermost.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ClickSignature } from './click-signature.ts';
+import { Clicks } from './clicks.ts';
+
+export interface ClickParts {
+  config: Config;
+  services: Services;
+  mattermost: Mattermost;
+  signature: ClickSignature;
+  metrics: Metrics;
+  log: Log;
+}
+
+/** Where Mattermost calls with a click, and with what was written in a dialog. */
+export function nameCallbacks({ bridge }: Config): { action: string; dialog: string } {
+  const base = `${bridge.callbacks.url}/mattermost`;
+  return { action: `${base}/action`, dialog: `${base}/dialog` };
+}
+
+/** What answers clicks, counted and logged. */
+export function createClicks({ config, services, mattermost, signature, metrics, log }: ClickParts): Clicks {
+  return new Clicks({
+    db: services.db,
+    acts: services.acts,
+    mattermost,
+    signature,
+    dialogUrl: nameCallbacks(config).dialog,
+    readAsker: services.readAsker,
+    toolOf: services.toolOf,
+    explainWho,
+    onClick: (action, reason) => metrics.clicks.inc({ action, reason }),
+    onError: (error) => log.error({ err: error }, 'click failed'),
+  });
+}
