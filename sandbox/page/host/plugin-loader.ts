@@ -1,3 +1,4 @@
+import { dropPopoutListener } from '../right-sidebar/popout-window.ts';
 import { client } from '../server/client.ts';
 import type { Manifest } from '../store/state.ts';
 import { store } from '../store/store.ts';
@@ -51,6 +52,7 @@ export function unloadPlugin(id: string): void {
   }
   dropHandlers(id);
   dropTranslations(id);
+  dropPopoutListener(id);
   document.getElementById(scriptId(id))?.remove();
   store.dispatch({ type: 'REMOVED_WEBAPP_PLUGIN', data: { id } });
 }

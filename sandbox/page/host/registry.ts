@@ -1,3 +1,4 @@
+import { setPopoutListener } from '../right-sidebar/popout-window.ts';
 import { hideRhsPlugin, showRhsPlugin, toggleRhsPlugin } from '../right-sidebar/rhs-actions.ts';
 import { addPluginReducer, store } from '../store/store.ts';
 import { dropEventHandler, dropReconnectHandler, setEventHandler, setReconnectHandler } from './plugin-handlers.ts';
@@ -48,7 +49,10 @@ function createSidebarMethods(pluginId: string): Record<string, Method> {
       const action = () => store.dispatch(sidebar.toggleRHSPlugin);
       return { id: addComponent(pluginId, ['AppBar'], { ...button, action }), rhsComponent: sidebar };
     },
-    registerRHSPluginPopoutListener: () => undefined,
+    registerRHSPluginPopoutListener: (...given) => {
+      const { pluginId: owner, onPopoutOpened } = readArguments(['pluginId', 'onPopoutOpened'], given);
+      if (isFunction(onPopoutOpened)) setPopoutListener(String(owner), onPopoutOpened);
+    },
     unregisterComponent: (id) => {
       store.dispatch({ type: 'REMOVED_PLUGIN_COMPONENT', id: String(id) });
     },
