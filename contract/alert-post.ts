@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { acknowledgementShape, flappingShape, linkShape } from './alerts.ts';
+import { acknowledgementShape, flappingShape, linkShape, suppressionShape } from './alerts.ts';
 import { severities } from './severity.ts';
 
 /** Type of the live post of an alert: with the plugin it is drawn as a dense row, without it as its message. */
@@ -23,6 +23,7 @@ export const alertPostShape = z.object({
     resolvedAt: z.optional(z.number()),
     count: z.number(),
     flapping: z.optional(flappingShape),
+    suppression: z.optional(suppressionShape),
     acknowledgement: z.optional(acknowledgementShape),
     links: z.array(linkShape),
     hashtags: z.array(z.string()),

@@ -13,6 +13,15 @@ export const acknowledgementShape = z.object({
 /** Since when it changes its state too often to be told each time, and how often it did (epoch milliseconds). */
 export const flappingShape = z.object({ since: z.number(), changes: z.number() });
 
+/** Why an alert is not heard: someone silenced it, it is worked on, or a worse one explains it; until when, if known. */
+export const suppressionShape = z.object({
+  kind: z.enum(['silence', 'maintenance', 'inhibition']),
+  /** Who silenced it; the title of the alert that inhibits it. */
+  by: z.string(),
+  reason: z.optional(z.string()),
+  until: z.optional(z.number()),
+});
+
 /** One alert as lists show it. Times are epoch milliseconds. */
 export const alertRowShape = z.object({
   id: z.number(),
@@ -31,6 +40,7 @@ export const alertRowShape = z.object({
   /** Times it began in the last 30 days, this one included. */
   count: z.number(),
   flapping: z.optional(flappingShape),
+  suppression: z.optional(suppressionShape),
   acknowledgement: z.optional(acknowledgementShape),
   /** Rooms it is shown in that the asker may read, by name: `room` in the home team, else `team/room`. */
   rooms: z.array(z.string()),

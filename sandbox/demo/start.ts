@@ -6,10 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Sandbox, startSandbox } from '../start-sandbox.ts';
-import { joinRooms } from './join-rooms.ts';
+import { startSandbox } from '../start-sandbox.ts';
 import { type Delivery, tellDay, tellOn } from './story.ts';
-import { uploadPlugin } from './upload-plugin.ts';
 
 /** Between two deliveries of the day that is told at the start. */
 const dayGapMs = 60;
@@ -22,7 +20,6 @@ const secret = randomBytes(32).toString('hex');
 async function startDemo(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   const sandbox = await startSandbox();
-  await uploadPlugin(sandbox);
   const hooksUrl = `http://127.0.0.1:${await findFreePort()}`;
   const adminUrl = `http://127.0.0.1:${await findFreePort()}`;
   const configPath = join(folder, 'vigie.yaml');
@@ -50,22 +47,18 @@ async function startDemo(): Promise<void> {
     if (code !== 0 && code !== null) process.stderr.write(`The bridge ended with status ${code}.\n`);
   });
   await waitUntilReady(adminUrl, bridge);
-  process.stdout.write(
-    `\n  Vigie demo: open ${sandbox.url}\n\n  Log in as alice, bob or carol: one click. Ctrl-C stops it; nothing is kept.\n\n`,
-  );
-  await tell(hooksUrl, sandbox);
+  process.stdout.write(`\n  Vigie demo: open ${sandbox.url}\n\n  Ctrl-C stops it; nothing is kept.\n\n`);
+  await tell(hooksUrl);
 }
 
-async function tell(hooksUrl: string, sandbox: Sandbox): Promise<void> {
+async function tell(hooksUrl: string): Promise<void> {
   for (const delivery of tellDay(Date.now())) {
     await deliver(hooksUrl, delivery);
     await sleep(dayGapMs);
-    await joinRooms(sandbox);
   }
   for (const deliveries of tellOn()) {
     await sleep(liveGapMs);
     for (const delivery of deliveries) await deliver(hooksUrl, delivery);
-    await joinRooms(sandbox);
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Occurrence } from './domain/alerts/alert.ts';
+import type { Alert, Occurrence } from './domain/alerts/alert.ts';
 import { decideSignal } from './domain/alerts/decide-signal.ts';
-import { type DecisionReason, revisionsPerSignal } from './domain/alerts/decision.ts';
+import { type DecisionReason, revisionsPerSignal, type Suppress } from './domain/alerts/decision.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { identify, WorkingSet } from './domain/alerts/working-set.ts';
 import type { Destination } from './domain/routing/route.ts';
@@ -42,10 +42,14 @@ export interface IngestOptions {
   /** A random id, never given twice. */
   newId(): string;
   route(labels: Record<string, string>): Destination[];
+  /** What mutes an open alert now; absent where nothing ever does. */
+  suppress?: Suppress;
   /** Signals in one transaction; 1 gives each delivery its own (to measure against). */
   signalsPerGroup?: number;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
+  /** Told after each commit of every alert it changed. */
+  onSaved?(alerts: readonly Alert[]): void;
 }
 
 /** Takes deliveries in: load, decide, save, mark what must be shown, in one transaction for all that wait together. */
@@ -78,15 +82,16 @@ export class Ingest {
 
   private async commit(deliveries: Delivery[]): Promise<TakenSignal[][]> {
     const { now, newId, onCommitted } = this.options;
-    const { taken, rooms } = await this.options.db.transaction().execute(async (tx) => {
+    const { taken, rooms, saved } = await this.options.db.transaction().execute(async (tx) => {
       const { set, outcome } = await this.decideAll(tx, deliveries);
       const changes = set.changes();
       await saveAlerts(tx, changes);
       const visible = changes.visible.flatMap((id) => set.get(id) ?? []);
       const marks = visible.flatMap((alert) => listBehindMarks(alert, now(), newId));
       await markBehind(tx, marks);
-      return { taken: outcome, rooms: listRooms(marks) };
+      return { taken: outcome, rooms: listRooms(marks), saved: changes.alerts };
     });
+    this.options.onSaved?.(saved);
     if (rooms.size > 0) onCommitted(rooms);
     return taken;
   }
@@ -100,7 +105,8 @@ export class Ingest {
     const now = this.options.now();
     const outcome = deliveries.map(({ source, signals }) =>
       signals.map((signal): TakenSignal => {
-        const context = { source, now, revision, route: this.options.route };
+        const { route, suppress } = this.options;
+        const context = { source, now, revision, route, ...(suppress === undefined ? {} : { suppress }) };
         const decision = decideSignal(set.find(source, signal), signal, context);
         set.apply(source, signal, decision);
         revision += revisionsPerSignal;

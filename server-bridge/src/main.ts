@@ -28,6 +28,8 @@ import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
+import { planSilences } from './suppression/plan-silences.ts';
+import { SuppressionRegister } from './suppression/suppression-register.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
 
 export interface Bridge {
@@ -58,11 +60,18 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     ? { url: nameCallbacks(config).action, signature, writesBack: (source) => waysBack.has(source) }
     : undefined;
   const projector = createProjector({ config, store, mattermost, metrics, newId, buttons, log });
+  const register = new SuppressionRegister({
+    listSilences: (from, until) => planSilences(config.maintenances, from, until),
+    inhibitions: config.inhibitions,
+    now: Date.now,
+  });
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
     newId,
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
+    suppress: (alert) => register.suppress(alert),
+    onSaved: (alerts) => register.observe(alerts),
     onCommitted: (rooms) => projector.wake(rooms),
   });
   const writeBacks = createWriteBacks({
@@ -87,6 +96,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     db: store.db,
     now: Date.now,
     newId,
+    register,
     onCommitted: (rooms) => projector.wake(rooms),
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => log.error({ err: error }, 'what is due could not be looked at'),
@@ -133,6 +143,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     await store.close();
   };
   try {
+    await passingTime.prepare();
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);

@@ -1,11 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Alert } from './domain/alerts/alert.ts';
-import { decideByTime, revisionsPerLook, type TimeDecision } from './domain/alerts/decide-by-time.ts';
+import { decideByTime, revisionsPerLook, type TimeReason } from './domain/alerts/decide-by-time.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
+import { selectAlerts } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
 import { selectDueAlerts } from './store/alerts/select-due.ts';
+import { beforeAllOpen, selectOpenAlerts } from './store/alerts/select-open.ts';
 import type { Db } from './store/open-store.ts';
 import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
+import type { SuppressionRegister } from './suppression/suppression-register.ts';
 
 /** Whatever waits for time waits for minutes at least. */
 const lookGapMs = 5_000;
@@ -18,13 +22,17 @@ export interface PassingTimeOptions {
   now(): number;
   /** A random id, never given twice. */
   newId(): string;
+  register: SuppressionRegister;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
-  onDecision(alert: Alert, reason: TimeDecision['reason']): void;
+  onDecision(alert: Alert, reason: TimeReason): void;
   onError(error: unknown): void;
 }
 
-/** Changes what time alone changes: what must be looked at again is a moment in the store, and survives a restart. */
+/**
+ * Changes what time alone changes. When an alert must be looked at again is a moment in the store, and survives a
+ * restart; a silence that begins or ends, an alert that inhibits others, make all open ones be looked at.
+ */
 export class PassingTime {
   private readonly options: PassingTimeOptions;
   private timer: NodeJS.Timeout | undefined;
@@ -33,6 +41,13 @@ export class PassingTime {
 
   constructor(options: PassingTimeOptions) {
     this.options = options;
+  }
+
+  /** Learns what inhibits what from the open alerts: before that nothing may be decided. */
+  async prepare(): Promise<void> {
+    const { db, register } = this.options;
+    if (!register.hasInhibitions) return;
+    for await (const page of listOpenPages(db)) register.observe(page);
   }
 
   start(): void {
@@ -47,7 +62,18 @@ export class PassingTime {
 
   /** Looks at all that is due by now. */
   async look(): Promise<void> {
-    while (!this.isStopped && (await this.lookAtSome()) === alertsPerLook);
+    const { db, now, register } = this.options;
+    if (register.takeChange()) {
+      for await (const page of listOpenPages(db)) {
+        if (this.isStopped) return;
+        await this.decide(page.filter((alert) => mayTurn(alert, register)).map(({ id }) => id));
+      }
+    }
+    for (;;) {
+      const due = await selectDueAlerts(db, { now: now(), limit: alertsPerLook });
+      await this.decide(due.map(({ id }) => id));
+      if (due.length < alertsPerLook || this.isStopped) return;
+    }
   }
 
   private schedule(afterMs: number): void {
@@ -59,25 +85,48 @@ export class PassingTime {
     this.timer.unref();
   }
 
-  private async lookAtSome(): Promise<number> {
-    const { db, now, newId, onCommitted, onDecision } = this.options;
-    // Mostly nothing is due: then nothing is locked.
-    if ((await selectDueAlerts(db, { now: now(), limit: 1 })).length === 0) return 0;
-    const { decisions, rooms } = await db.transaction().execute(async (tx) => {
-      const first = await reserveRevisions(tx, alertsPerLook * revisionsPerLook);
-      const due = await selectDueAlerts(tx, { now: now(), limit: alertsPerLook });
-      const decisions = due.map((alert, index) =>
-        decideByTime(alert, { now: now(), revision: first + index * revisionsPerLook }),
+  /** Mostly nothing is due: then nothing is locked. */
+  private async decide(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { db, now, newId, register, onCommitted, onDecision } = this.options;
+    const suppress = (alert: Alert) => register.suppress(alert);
+    const { changed, rooms } = await db.transaction().execute(async (tx) => {
+      // First, since it locks: what is loaded after it stays true until the commit.
+      const first = await reserveRevisions(tx, ids.length * revisionsPerLook);
+      const alerts = await selectAlerts(tx, ids);
+      const decisions = alerts.map((alert, index) =>
+        decideByTime(alert, { now: now(), revision: first + index * revisionsPerLook, suppress }),
       );
-      const alerts = decisions.map(({ alert }) => alert);
-      const events = decisions.flatMap(({ events }) => events);
-      await saveAlerts(tx, { alerts, occurrences: [], events, visible: [] });
-      const marks = alerts.flatMap((alert) => listBehindMarks(alert, now(), newId));
+      const changed = decisions.filter(({ isChanged }) => isChanged);
+      const visible = changed.filter(({ events }) => events.length > 0).map(({ alert }) => alert);
+      await saveAlerts(tx, {
+        alerts: changed.map(({ alert }) => alert),
+        occurrences: [],
+        events: changed.flatMap(({ events }) => events),
+        visible: [],
+      });
+      const marks = visible.flatMap((alert) => listBehindMarks(alert, now(), newId));
       await markBehind(tx, marks);
-      return { decisions, rooms: listRooms(marks) };
+      return { changed, rooms: listRooms(marks) };
     });
-    for (const { alert, reason } of decisions) onDecision(alert, reason);
+    for (const { alert, events } of changed) for (const { type } of events) onDecision(alert, type);
     if (rooms.size > 0) onCommitted(rooms);
-    return decisions.length;
+  }
+}
+
+function mayTurn(alert: Alert, register: SuppressionRegister): boolean {
+  return alert.suppression !== undefined || register.suppress(alert) !== undefined;
+}
+
+async function* listOpenPages(db: Db): AsyncGenerator<Alert[]> {
+  for (let cursor = beforeAllOpen; ; ) {
+    const page = await selectOpenAlerts(db, cursor, alertsPerLook);
+    yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < alertsPerLook) return;
+    const { source, subject, startedAt, id } = last;
+    cursor = { source, subject, startedAt, id };
+    // Deliveries come first.
+    await setImmediate();
   }
 }

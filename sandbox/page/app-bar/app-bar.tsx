@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { usePlugins } from '../host/pluggable.tsx';
 import { PluginBoundary } from '../host/plugin-boundary.tsx';
 import type { PageState, PluginComponent } from '../store/state.ts';
@@ -27,29 +27,21 @@ function AppBarIcon({ component }: { component: PluginComponent }): React.ReactE
     event.preventDefault();
     runAction(component);
   };
-  const [isPointed, setPointed] = useState(false);
+  const title = [tooltipText, dropdownText].find((text) => typeof text === 'string');
   return (
     <div id={`app-bar-icon-${pluginId}`} className={isActive ? 'app-bar__icon app-bar__icon--active' : 'app-bar__icon'}>
       <div
         className="app-bar__icon-inner"
         role="button"
         tabIndex={0}
+        title={typeof title === 'string' ? title : undefined}
         onClick={() => runAction(component)}
         onKeyDown={handleKeyDown}
-        onMouseEnter={() => setPointed(true)}
-        onMouseLeave={() => setPointed(false)}
-        onFocus={() => setPointed(true)}
-        onBlur={() => setPointed(false)}
       >
         <PluginBoundary pluginId={pluginId}>
           {typeof iconUrl === 'string' ? <img src={iconUrl} alt="" /> : asNode(icon)}
         </PluginBoundary>
       </div>
-      {isPointed ? (
-        <div className="app-bar__tooltip" role="tooltip">
-          <PluginBoundary pluginId={pluginId}>{asNode(tooltipText ?? dropdownText)}</PluginBoundary>
-        </div>
-      ) : null}
     </div>
   );
 }

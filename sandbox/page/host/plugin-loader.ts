@@ -1,4 +1,3 @@
-import { dropPopoutListener } from '../right-sidebar/popout-window.ts';
 import { client } from '../server/client.ts';
 import type { Manifest } from '../store/state.ts';
 import { store } from '../store/store.ts';
@@ -52,7 +51,6 @@ export function unloadPlugin(id: string): void {
   }
   dropHandlers(id);
   dropTranslations(id);
-  dropPopoutListener(id);
   document.getElementById(scriptId(id))?.remove();
   store.dispatch({ type: 'REMOVED_WEBAPP_PLUGIN', data: { id } });
 }

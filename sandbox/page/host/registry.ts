@@ -1,4 +1,3 @@
-import { setPopoutListener } from '../right-sidebar/popout-window.ts';
 import { hideRhsPlugin, showRhsPlugin, toggleRhsPlugin } from '../right-sidebar/rhs-actions.ts';
 import { addPluginReducer, store } from '../store/store.ts';
 import { dropEventHandler, dropReconnectHandler, setEventHandler, setReconnectHandler } from './plugin-handlers.ts';
@@ -49,10 +48,7 @@ function createSidebarMethods(pluginId: string): Record<string, Method> {
       const action = () => store.dispatch(sidebar.toggleRHSPlugin);
       return { id: addComponent(pluginId, ['AppBar'], { ...button, action }), rhsComponent: sidebar };
     },
-    registerRHSPluginPopoutListener: (...given) => {
-      const { pluginId: owner, onPopoutOpened } = readArguments(['pluginId', 'onPopoutOpened'], given);
-      if (isFunction(onPopoutOpened)) setPopoutListener(String(owner), onPopoutOpened);
-    },
+    registerRHSPluginPopoutListener: () => undefined,
     unregisterComponent: (id) => {
       store.dispatch({ type: 'REMOVED_PLUGIN_COMPONENT', id: String(id) });
     },

@@ -1,5 +1,5 @@
 import { browserHistory } from '../address/browser-history.ts';
-import { findSidebar, listenTo, openPopout, sendTo } from '../right-sidebar/popout-window.ts';
+import { findSidebar, openPopout } from '../right-sidebar/popout-window.ts';
 import { openSettings } from '../settings/settings-modal.tsx';
 import type { ModalType } from '../store/state.ts';
 import { store, type Thunk } from '../store/store.ts';
@@ -33,15 +33,17 @@ export const webappUtils = {
     popoutRhsPlugin: (_title: unknown, teamName: string, pluginId: string): void => {
       if (findSidebar(pluginId) !== undefined) openPopout(teamName, pluginId);
     },
-    sendToParent: (name: string, ...values: unknown[]): void => {
-      if (isWindow(window.opener)) sendTo(window.opener, name, values);
+    sendToParent: (channel: string, ...given: unknown[]): void => {
+      window.opener?.postMessage({ channel, given }, window.location.origin);
     },
-    onMessageFromParent: (listener: (name: string, ...values: unknown[]) => void): (() => void) => {
-      return isWindow(window.opener) ? listenTo(window.opener, listener) : () => undefined;
+    onMessageFromParent: (listener: (channel: string, ...given: unknown[]) => void): (() => void) => {
+      const handle = (event: MessageEvent) => {
+        if (event.origin === window.location.origin && typeof event.data?.channel === 'string') {
+          listener(event.data.channel, ...(event.data.given ?? []));
+        }
+      };
+      window.addEventListener('message', handle);
+      return () => window.removeEventListener('message', handle);
     },
   },
 };
-
-function isWindow(value: unknown): value is Window {
-  return typeof value === 'object' && value !== null && 'postMessage' in value;
-}

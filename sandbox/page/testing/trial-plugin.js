@@ -23,11 +23,9 @@
       h('p', null, `Hello ${user.username}, ${theme.type}, ${locale}`),
       h('p', null, h(ReactIntl.FormattedMessage, { id: 'trial.counted', values: { posted } })),
       h('p', null, `${reconnected} reconnections`),
-      h('button', { type: 'button', id: 'trial-tell', onClick: tellMainWindow }, 'Show off-topic'),
+      h('p', { id: 'trial-hashtag' }),
     );
   }
-
-  const tellMainWindow = () => window.WebappUtils.popouts.sendToParent('trial', '/dsi/channels/off-topic');
 
   function Row({ post, isRHS }) {
     const { formatText, messageHtmlToComponent } = window.PostUtils;
@@ -71,9 +69,6 @@
       registry.registerRootComponent(() =>
         h('span', { id: 'trial-root', hidden: true, 'data-version': window.trialVersion }),
       );
-      registry.registerRHSPluginPopoutListener(id, (_team, _channel, { onMessageFromPopout }) => {
-        onMessageFromPopout((name, path) => name === 'trial' && window.WebappUtils.browserHistory.push(path));
-      });
       onHashtag = (event) => {
         const link = event.target instanceof Element ? event.target.closest('a.mention-link[data-hashtag]') : null;
         if (link === null || !event.altKey) return;

@@ -1,6 +1,9 @@
 import type { RoomSettings } from '../domain/rooms.ts';
+import type { Matcher } from '../domain/routing/matchers.ts';
 import type { Route } from '../domain/routing/route.ts';
 import type { Severity } from '../domain/severity.ts';
+import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
+import type { Expand } from '../recurrences/recurrence.ts';
 import type { Source } from '../sources/source.ts';
 
 /** vigie.yaml and the environment, read once and checked; nothing in it is looked at twice. Addresses end in no slash. */
@@ -38,6 +41,9 @@ export interface Config {
   /** By their name, the last part of `/hooks/<name>`. */
   sources: Record<string, SourceConfig>;
   routes: Route[];
+  /** Maintenance windows, planned once or to come again. */
+  maintenances: PlannedMaintenance[];
+  inhibitions: InhibitionRule[];
 }
 
 export interface Address {
@@ -49,6 +55,15 @@ export interface Address {
 
 /** A path is relative to the folder the bridge is started in. */
 export type StoreConfig = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+
+/** What is worked on at times that are known ahead. */
+export interface PlannedMaintenance {
+  name: string;
+  matchers: Matcher[];
+  reason: string;
+  /** Its windows that have a moment in common with a stretch of time. */
+  expand: Expand;
+}
 
 export interface RoomsConfig {
   /** What no route takes goes there. */

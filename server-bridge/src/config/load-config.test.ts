@@ -48,6 +48,7 @@ describe('what is right', () => {
         listen: { host: '127.0.0.1', port: 8066 },
         url: 'https://vigie.example/bridge',
         callbacks: { url: 'https://vigie.example/bridge' },
+        buttons: true,
         secret: env.VIGIE_SECRET,
         admin: { host: '127.0.0.1', port: 8067 },
       },
@@ -65,8 +66,27 @@ describe('what is right', () => {
         },
       },
       routes: [],
+      maintenances: [],
+      inhibitions: [],
     });
     expect(warnings).toEqual([]);
+  });
+
+  test('maintenance windows, once and again, and inhibitions are read', () => {
+    const { config } = load(`${smallest}
+maintenances:
+  - { name: db, matchers: ['service="db"'], reason: upgrade, timezone: Europe/Paris, start: 2026-12-05 22:00, end: 2026-12-06 02:00 }
+  - { name: patches, matchers: ['environment="prod"'], reason: patches, timezone: Europe/Paris, rule: FREQ=WEEKLY;BYDAY=SU, at: "02:00", duration: 2h }
+inhibitions:
+  - { source: ['service="host"'], target: ['service!="host"'], equal: [host] }
+`);
+    const expand = (index: number) =>
+      config?.maintenances[index]
+        ?.expand(Date.parse('2026-12-01'), Date.parse('2026-12-08'))
+        .map(({ startsAt, endsAt }) => [new Date(startsAt).toISOString(), new Date(endsAt).toISOString()]);
+    expect(expand(0)).toEqual([['2026-12-05T21:00:00.000Z', '2026-12-06T01:00:00.000Z']]);
+    expect(expand(1)).toEqual([['2026-12-06T01:00:00.000Z', '2026-12-06T03:00:00.000Z']]);
+    expect(config?.inhibitions[0]).toMatchObject({ name: 'inhibitions[0]', equal: ['host'] });
   });
 
   test('variables in braces, rooms that differ and routes are read as they are written', () => {
@@ -262,6 +282,19 @@ routes:
       (_, n) => `k${n}: &a${n} [${n === 0 ? 'x' : `*a${n - 1}, `.repeat(9)}]`,
     ).join('\n');
     expect(listProblems(bomb)[0]).toMatch(/^found .*alias.*, wanted fewer aliases/i);
+  });
+
+  test.each([
+    ['matchers: [], start: 2026-12-05 22:00, end: 2026-12-06 02:00', 'matchers'],
+    ["matchers: ['a=b'], start: 2026-12-05 22:00, end: 2026-12-05 21:00", 'end'],
+    ["matchers: ['a=b']", 'start'],
+    ["matchers: ['a=b'], rule: FREQ=WEEKLY, at: '02:00'", 'duration'],
+    ["matchers: ['a=b'], rule: WEEKLY, at: '02:00', duration: 2h", 'rule'],
+    ["matchers: ['a=b'], rule: FREQ=WEEKLY;INTERVAL=2, at: '02:00', duration: 2h", 'from'],
+    ["matchers: ['a=b'], rule: FREQ=WEEKLY, at: '02:00', duration: 2h, start: 2026-12-05 22:00", 'start'],
+  ])('a maintenance with %s is refused', (fields, key) => {
+    const text = `${smallest}maintenances:\n  - { name: db, reason: upgrade, ${fields} }\n`;
+    expect(listProblems(text)).toEqual([expect.stringContaining(`maintenances[0].${key} `)]);
   });
 
   test.each([

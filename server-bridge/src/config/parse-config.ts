@@ -5,6 +5,8 @@ import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.
 import { describeValue, findValue } from './describe-value.ts';
 import { makeMapping, passIssue } from './fields.ts';
 import { bridgeSection } from './sections/bridge-section.ts';
+import { inhibitionsSection } from './sections/inhibitions-section.ts';
+import { maintenancesSection } from './sections/maintenances-section.ts';
 import { mattermostSection } from './sections/mattermost-section.ts';
 import { roomsSection } from './sections/rooms-section.ts';
 import { routesSection } from './sections/routes-section.ts';
@@ -27,6 +29,8 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     rooms: roomsSection,
     sources: makeSourcesSection(registry),
     routes: routesSection,
+    maintenances: maintenancesSection,
+    inhibitions: inhibitionsSection,
   });
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success)

@@ -3,6 +3,8 @@ import type { Signal } from '../domain/alerts/signal.ts';
 import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Destination } from '../domain/routing/route.ts';
+import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
+import type { Silence } from '../domain/suppression/silence.ts';
 import { Ingest } from '../ingest.ts';
 import { Mattermost } from '../mattermost/mattermost.ts';
 import { PassingTime } from '../passing-time.ts';
@@ -10,6 +12,7 @@ import type { ButtonsOptions } from '../projections/make-attachments.ts';
 import { Projector } from '../projections/projector.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
+import { SuppressionRegister } from '../suppression/suppression-register.ts';
 
 export interface WorldOptions {
   rooms?: string[];
@@ -18,6 +21,8 @@ export interface WorldOptions {
   settings?: Partial<RoomSettings>;
   defaultRoom?: string;
   buttons?: ButtonsOptions;
+  silences?: Silence[];
+  inhibitions?: InhibitionRule[];
 }
 
 /** A post as the sandbox has it, with what tests look at. */
@@ -50,6 +55,7 @@ export class World {
   projector: Projector;
   private readonly ingest: Ingest;
   private readonly passingTime: PassingTime;
+  private readonly register: SuppressionRegister;
   private readonly options: WorldOptions;
   private aheadMs = 0;
   private ids = 0;
@@ -59,15 +65,24 @@ export class World {
     this.store = store;
     this.options = options;
     this.projector = this.createProjector();
+    this.register = new SuppressionRegister({
+      listSilences: (from, until) =>
+        (options.silences ?? []).filter(({ startsAt, endsAt }) => startsAt < until && endsAt > from),
+      inhibitions: options.inhibitions ?? [],
+      now: () => this.now(),
+    });
     this.ingest = new Ingest({
       db: store.db,
       now: () => this.now(),
       newId: () => this.newId(),
       route: () => this.route(),
+      suppress: (alert) => this.register.suppress(alert),
+      onSaved: (alerts) => this.register.observe(alerts),
       onCommitted: (rooms) => this.projector.wake(rooms),
     });
     this.passingTime = new PassingTime({
       db: store.db,
+      register: this.register,
       now: () => this.now(),
       newId: () => this.newId(),
       onCommitted: (rooms) => this.projector.wake(rooms),

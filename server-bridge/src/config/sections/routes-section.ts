@@ -1,20 +1,10 @@
 import * as z from 'zod';
-import { type Matcher, parseMatcher } from '../../domain/routing/matchers.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import type { WhoMay } from '../../domain/routing/who-may.ts';
 import { makeField, makeList, makeMapping, makePattern } from '../fields.ts';
+import { matchersField } from '../matcher-field.ts';
 import { roomField } from '../named-fields.ts';
 import { parseDuration } from '../parse-duration.ts';
-
-const matcherWanted = `a matcher between single quotes, such as 'severity=~"critical|high"'`;
-
-const matcher = z.string({ error: matcherWanted }).transform((text, context): Matcher[] => {
-  const parsed = parseMatcher(text);
-  if (parsed.ok && parsed.matchers.length > 0) return parsed.matchers;
-  const message = parsed.ok ? matcherWanted : `${matcherWanted} (${parsed.reason})`;
-  context.issues.push({ code: 'custom', message, input: text });
-  return z.NEVER;
-});
 
 /** Names of users and groups, and here, channel, all. */
 const mention = makeField("a user's or group's name, or here, channel, all", (text) => {
@@ -39,7 +29,7 @@ const whoMay = z
   });
 
 const route = makeMapping({
-  matchers: makeList(matcherWanted, matcher).nullish(),
+  matchers: matchersField.nullish(),
   rooms: makeList("rooms' names", roomField).min(1, 'one room or more'),
   mention: makeList('names to call', mention).nullish(),
   after: duration.optional(),
@@ -48,7 +38,7 @@ const route = makeMapping({
   continue: z.boolean({ error: 'true or false' }).optional(),
 }).transform(
   ({ matchers, rooms, mention: mentions, after, hashtags, who, continue: goesOn }): Route => ({
-    matchers: (matchers ?? []).flat(),
+    matchers: matchers ?? [],
     rooms: [...new Set(rooms)],
     mention: [...new Set(mentions ?? [])],
     afterMs: after ?? 0,

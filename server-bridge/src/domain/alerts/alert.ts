@@ -1,5 +1,6 @@
 import type { Destination } from '../routing/route.ts';
 import type { Severity } from '../severity.ts';
+import type { Suppression } from '../suppression/suppression.ts';
 import type { Flapping } from './flapping.ts';
 import type { AlertLink } from './signal.ts';
 
@@ -58,6 +59,8 @@ export interface Alert {
   rooms: AlertRoom[];
   /** Absent as long as its state never changed. */
   flapping?: Flapping;
+  /** Why it is not heard; absent while it is. */
+  suppression?: Suppression;
   revision: number;
 }
 
@@ -81,7 +84,9 @@ export type AlertEventType =
   | 'closed'
   | 'room-added'
   | 'flapping-started'
-  | 'flapping-ended';
+  | 'flapping-ended'
+  | 'suppressed'
+  | 'unsuppressed';
 
 /** One line of an alert's timeline, which is its audit log too; never changed once written. */
 export interface AlertEvent {
@@ -109,6 +114,10 @@ export interface AlertEvent {
   lastedMs?: number;
   /** Of an end or a reopening: it flapped, so that the timeline has it and no note tells it. */
   isFlapping?: true;
+  /** It happened under a silence or the like, and no note tells it. */
+  isSuppressed?: true;
+  /** Of `suppressed`: by what; of `unsuppressed`: by what it was. */
+  suppression?: Suppression;
   /** Of `flapping-started` and `flapping-ended`: changes of state so far. */
   changes?: number;
 }

@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import { changeByPerson } from './change-by-person.ts';
 import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
 import { noteFlapping } from './note-flapping.ts';
+import { noteSuppression } from './note-suppression.ts';
 import { beginOccurrence, reopenAlert } from './open-alert.ts';
 import { refreshFacts } from './refresh-facts.ts';
 import { endOccurrence, recordUnheardEnd } from './resolve-alert.ts';
@@ -12,7 +13,7 @@ const overtakenMs = 60_000;
 
 /** Decides what one signal makes of what is known. The same signals in any order leave every occurrence in the same state. */
 export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
-  return noteFlapping(known, decideState(known, signal, context), context);
+  return noteSuppression(noteFlapping(known, decideState(known, signal, context), context), context);
 }
 
 function decideState(known: Known, signal: Signal, context: DecisionContext): Decision {

@@ -1,4 +1,5 @@
 import type { Destination } from '../routing/route.ts';
+import type { Suppression } from '../suppression/suppression.ts';
 import type { Alert, AlertEvent, Occurrence } from './alert.ts';
 
 /** Why a signal became what it became: logged, counted and asserted under the same name. */
@@ -38,6 +39,9 @@ export interface Known {
   resolvedOfSubject?: Alert;
 }
 
+/** What mutes an open alert at the moment; undefined where nothing does. */
+export type Suppress = (alert: Alert) => Suppression | undefined;
+
 export interface DecisionContext {
   /** Name of the source in vigie.yaml. */
   source: string;
@@ -47,10 +51,12 @@ export interface DecisionContext {
   revision: number;
   /** Rooms for these labels; never empty. */
   route(labels: Record<string, string>): Destination[];
+  /** What mutes an open alert now; absent where nothing ever does. */
+  suppress?: Suppress;
 }
 
 /** How many revisions one decision may use: it makes at most that many events. */
-export const revisionsPerSignal = 4;
+export const revisionsPerSignal = 6;
 
 export interface Decision {
   reason: DecisionReason;

@@ -25,6 +25,7 @@ export function viewAlertPost({ alert, room, called, insteadOf }: AlertPostConte
     ...(alert.resolvedAt === undefined ? {} : { resolvedAt: alert.resolvedAt }),
     count: countRecent(alert),
     ...viewFlapping(alert),
+    ...viewSuppression(alert),
     ...viewAcknowledgement(alert),
     links: alert.links.filter(isShownLink).flatMap(({ kind, url }) => {
       const safe = neutraliseUrl(url);
@@ -41,6 +42,19 @@ export function viewFlapping({ flapping }: Alert): Pick<AlertPostView, 'flapping
   if (flapping?.since === undefined) return {};
   const { since, changes } = flapping;
   return { flapping: { since, changes } };
+}
+
+export function viewSuppression({ status, suppression }: Alert): Pick<AlertPostView, 'suppression'> {
+  if (suppression === undefined || status === 'resolved') return {};
+  const { kind, by, reason, until } = suppression;
+  return {
+    suppression: {
+      kind,
+      by: limit(by, postLimits.title),
+      ...(reason === undefined ? {} : { reason: limit(reason, postLimits.title) }),
+      ...(until === undefined ? {} : { until }),
+    },
+  };
 }
 
 function viewAcknowledgement({ acknowledgement }: Alert): Pick<AlertPostView, 'acknowledgement'> {

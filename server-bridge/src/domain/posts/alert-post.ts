@@ -40,6 +40,7 @@ export function renderAlertPost(context: AlertPostContext): string {
       ...alert.links.filter(isShownLink).map(({ kind, url }) => renderLink(texts, kind, url)),
     ]),
     renderHolder(alert, settings),
+    renderSuppression(alert, settings),
     context.insteadOf === undefined
       ? ''
       : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: postLimits.room })),
@@ -138,4 +139,14 @@ function renderHolder(alert: Alert, settings: RoomSettings): string {
   const when = `${formatTime(at, settings.timezone)} ${nameZone(at, settings.timezone)}`;
   const texts = postTexts[settings.language];
   return isOnlyHere ? texts.seenBy(person, when) : texts.heldBy(person, when);
+}
+
+function renderSuppression({ status, suppression, openedAt }: Alert, { language, timezone }: RoomSettings): string {
+  if (suppression === undefined || status === 'resolved') return '';
+  const { kind, by, reason, until } = suppression;
+  const isToday = until === undefined || isSameDay(openedAt, until, timezone);
+  const day = isToday ? '' : `${formatDay(until, timezone, language)} `;
+  const end = until === undefined ? '' : `${day}${formatTime(until, timezone)} ${nameZone(until, timezone)}`;
+  const who = neutraliseText(by, { maxLength: postLimits.title });
+  return postTexts[language].suppressed[kind](who, end, neutraliseText(reason ?? '', { maxLength: postLimits.title }));
 }

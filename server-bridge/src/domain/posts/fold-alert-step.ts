@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent } from '../alerts/alert.ts';
+import { isWorse } from '../severity.ts';
 import { isUntold } from './plan-alert-step.ts';
 import type { AlertStep, ShownAlert, ShownLive } from './shown-alert.ts';
 
@@ -71,14 +72,30 @@ function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }
 }
 
 function foldEdit(shown: ShownAlert, live: ShownLive, hash: string, { alert, events, now }: StepOutcome): ShownAlert {
-  const { recoveryToldAt, ...rest } = live;
+  const { recoveryToldAt, isUnheard, ...rest } = live;
   const told =
     alert.status === 'resolved' ? { recoveryToldAt: live.status === 'resolved' ? (recoveryToldAt ?? now) : now } : {};
   const { severity, status, occurrences } = alert;
   return {
     ...shown,
-    live: { ...rest, hash, severity, status, occurrence: occurrences, editedAt: now, ...told },
+    live: {
+      ...rest,
+      hash,
+      severity,
+      status,
+      occurrence: occurrences,
+      editedAt: now,
+      ...told,
+      ...foldUnheard(live, alert),
+    },
     // Of an alert that flaps for hours nothing is left to tell: its events are not loaded over and over.
     ...(events.some((event) => isUntold(event, live)) ? {} : { notedRevision: alert.revision }),
   };
+}
+
+/** An edit is heard by nobody: what would have been a new post is remembered until the alert is no longer muted. */
+function foldUnheard(live: ShownLive, alert: Alert): Pick<ShownLive, 'isUnheard'> {
+  if (alert.suppression === undefined || alert.status === 'resolved') return {};
+  const isWorseNow = alert.occurrences > live.occurrence || isWorse(alert.severity, live.severity);
+  return live.isUnheard || isWorseNow ? { isUnheard: true } : {};
 }

@@ -74,20 +74,28 @@ function planFirstPost(input: AlertStepInput): AlertStep {
   if (alert.status === 'resolved') {
     const lastedMs = (alert.resolvedAt ?? now) - alert.startedAt;
     if (room.afterMs > 0 && lastedMs < room.afterMs) return { kind: 'nothing', reason: 'over-before-due' };
+    if (alert.suppression !== undefined) return { kind: 'nothing', reason: 'suppressed' };
     return createLive(input, 1, 'quiet-record', []);
   }
+  // Nothing waits for its end here: the alert itself changes then.
+  if (alert.suppression !== undefined) return { kind: 'nothing', reason: 'suppressed' };
   if (now < room.dueAt) return { kind: 'nothing', lookAgainAt: room.dueAt, reason: 'not-due' };
   return createLive(input, 1, 'new', room.mention);
 }
 
 function findReasonToBeHeard({ alert }: AlertStepInput, live: ShownLive): CreateReason | undefined {
-  if (alert.status !== 'open') return undefined;
+  if (alert.status !== 'open' || alert.suppression !== undefined) return undefined;
+  if (live.isUnheard && !live.isDeleted) return 'unsuppressed';
   const isRaised = isWorse(alert.severity, live.severity);
   if (live.isDeleted) return isRaised || alert.occurrences > live.occurrence ? 'worse-than-deleted' : undefined;
   if (isRaised && isHeard(alert.severity)) return 'severity-raised';
   const { recoveryToldAt } = live;
   const isReopened = live.status === 'resolved' && recoveryToldAt !== undefined && !isFlapping(alert);
   return isReopened && alert.openedAt - recoveryToldAt > reopenQuietMs ? 'reopened' : undefined;
+}
+
+function isQuiet(alert: Alert): boolean {
+  return isFlapping(alert) || alert.suppression !== undefined;
 }
 
 function isFlapping({ flapping }: Alert): boolean {
@@ -114,7 +122,7 @@ function renderLive(input: AlertStepInput, called: string[]): HashedLivePost {
 /** At most one in five minutes: an alert that comes and goes would otherwise fill the room with its recoveries. */
 function planRecoveryLine(input: AlertStepInput, live: ShownLive): AlertStep | undefined {
   const { alert, settings, shown, now } = input;
-  const isWanted = settings.tell.includes('recovery') && alert.status === 'resolved' && !isFlapping(alert);
+  const isWanted = settings.tell.includes('recovery') && alert.status === 'resolved' && !isQuiet(alert);
   if (!isWanted || live.recoveryLineOf === alert.occurrences) return undefined;
   const dueAt = (shown.recoveryLineAt ?? Number.NEGATIVE_INFINITY) + noteGapMs;
   if (now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'recovery-line-held' };
@@ -141,5 +149,7 @@ function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
 /** The live post tells the state it was made with; what people wrote before is told all the same. */
 export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision'>): boolean {
   if (event.type === 'opened' || event.type === 'room-added' || event.isFlapping) return false;
+  if (event.type === 'suppressed' || event.type === 'unsuppressed') return false;
+  if (event.isSuppressed) return event.comment !== undefined;
   return event.revision > live.revision || event.comment !== undefined;
 }

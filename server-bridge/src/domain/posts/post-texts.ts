@@ -1,6 +1,7 @@
 import type { LinkKind } from '../alerts/signal.ts';
 import type { Language } from '../rooms.ts';
 import type { Severity } from '../severity.ts';
+import type { SuppressionKind } from '../suppression/suppression.ts';
 
 /** The words of posts. Arguments are already neutralised. */
 export interface PostTexts {
@@ -9,6 +10,8 @@ export interface PostTexts {
   since(when: string): string;
   occurrence(count: number): string;
   flapping(changes: number): string;
+  /** `end` is empty where it is not known, `reason` where none is given. */
+  suppressed: Record<SuppressionKind, (by: string, end: string, reason: string) => string>;
   links: Record<LinkKind, string>;
   link(name: string, url: string): string;
   heldBy(person: string | undefined, when: string): string;
@@ -38,6 +41,11 @@ export const postTexts: Record<Language, PostTexts> = {
     since: (when) => `since ${when}`,
     occurrence: (count) => `${count}${ordinal(count)} time in 30 days`,
     flapping: (changes) => `≈ FLAPPING (${changes} changes)`,
+    suppressed: {
+      silence: (by, end, reason) => `🔕 Silenced by ${by} until ${end}${reason === '' ? '' : `: ${reason}`}`,
+      maintenance: (by, end, reason) => `🔧 In maintenance until ${end} (${by})${reason === '' ? '' : `: ${reason}`}`,
+      inhibition: (by) => `🔕 Not announced while this lasts: ${by}`,
+    },
     link: (name, url) => `${name}: ${url}`,
     links: {
       trigger: 'Trigger',
@@ -73,6 +81,11 @@ export const postTexts: Record<Language, PostTexts> = {
     since: (when) => `depuis ${when}`,
     occurrence: (count) => `${count}e fois en 30 jours`,
     flapping: (changes) => `≈ INSTABLE (${changes} changements)`,
+    suppressed: {
+      silence: (by, end, reason) => `🔕 Mis en silence par ${by}, fin ${end}${reason === '' ? '' : ` : ${reason}`}`,
+      maintenance: (by, end, reason) => `🔧 En maintenance, fin ${end} (${by})${reason === '' ? '' : ` : ${reason}`}`,
+      inhibition: (by) => `🔕 Pas annoncé tant que dure : ${by}`,
+    },
     link: (name, url) => `${name} : ${url}`,
     links: {
       trigger: 'Déclencheur',

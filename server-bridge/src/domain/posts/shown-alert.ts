@@ -20,6 +20,8 @@ export interface ShownLive {
   recoveryToldAt?: number;
   /** The occurrence whose end got its root line, or needs none. */
   recoveryLineOf?: number;
+  /** The occurrence or the severity it shows came while the alert was muted: nobody has heard of it. */
+  isUnheard?: true;
   /** When it was last written; absent where that is not known. */
   editedAt?: number;
   /** Someone deleted it: it stays so until the alert changes for the worse. */
@@ -57,7 +59,13 @@ export type AlertStep =
   | { kind: 'create-note'; rootId: string; from: number; to: number; message: string }
   | { kind: 'nothing'; lookAgainAt?: number; reason: RestReason };
 
-export type CreateReason = 'new' | 'quiet-record' | 'reopened' | 'severity-raised' | 'worse-than-deleted';
+export type CreateReason =
+  | 'new'
+  | 'quiet-record'
+  | 'reopened'
+  | 'severity-raised'
+  | 'worse-than-deleted'
+  | 'unsuppressed';
 export type RestReason =
   | 'shown'
   | 'over-before-due'
@@ -65,4 +73,5 @@ export type RestReason =
   | 'deleted'
   | 'note-held'
   | 'recovery-line-held'
-  | 'edit-held';
+  | 'edit-held'
+  | 'suppressed';

@@ -7,6 +7,7 @@ import type { Signal } from '../alerts/signal.ts';
 import { WorkingSet } from '../alerts/working-set.ts';
 import type { TellKind } from '../rooms.ts';
 import type { Severity } from '../severity.ts';
+import type { Suppression } from '../suppression/suppression.ts';
 import { foldAlertStep, foldDeleted } from './fold-alert-step.ts';
 import { noteGapMs, planAlertStep } from './plan-alert-step.ts';
 import { nothingShown, type ShownAlert } from './shown-alert.ts';
@@ -30,6 +31,7 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
   let revision = 1;
   let posts = 0;
   let alertId: number | undefined;
+  let suppression: Suppression | undefined;
 
   function hear(
     kind: Signal['kind'],
@@ -50,17 +52,29 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
       ...(comment === undefined ? {} : { comment }),
     } as Signal;
     const route = () => [{ room: 'supervision', mention, afterMs, hashtags: ['host'], route: 0 }];
-    const decision = decideSignal(set.find('zabbix', signal), signal, { source: 'zabbix', now: at, revision, route });
+    const decision = decideSignal(set.find('zabbix', signal), signal, {
+      source: 'zabbix',
+      now: at,
+      revision,
+      route,
+      suppress: () => suppression,
+    });
     set.apply('zabbix', signal, decision);
     events.push(...decision.events);
     revision += revisionsPerSignal;
     alertId ??= decision.alert?.id;
   }
 
+  /** A silence begins (with its end) or is over. */
+  function mute(until?: number) {
+    suppression =
+      until === undefined ? undefined : { kind: 'maintenance', id: 'patch', by: 'patch', reason: 'kernel', until };
+  }
+
   /** Time passes and nothing is said. */
   function pass(now: number) {
     const alert = set.get(alertId ?? 0)!;
-    const decision = decideByTime(alert, { now, revision });
+    const decision = decideByTime(alert, { now, revision, suppress: () => suppression });
     set.apply(
       'zabbix',
       { id: `time ${now}` } as Signal,
@@ -106,7 +120,7 @@ function openRoom({ tell = [], mention = [], afterMs = 0, insteadOf }: RoomOptio
     }
   }
 
-  return { hear, pass, write, messages, shown: () => shown };
+  return { hear, mute, pass, write, messages, shown: () => shown };
 }
 
 describe('what is heard in a room', () => {
@@ -287,6 +301,78 @@ describe('what is heard in a room', () => {
       const { room } = flap(20);
       room.hear('severity-changed', 22 * minute, { event: 11, severity: 'critical' });
       expect(room.write(22 * minute)[0]).toMatch(/severity-raised, calls here/);
+    });
+  });
+
+  describe('under a silence or in a maintenance', () => {
+    test('a new problem makes no post; still open at the end, it is heard once', () => {
+      const room = openRoom({ mention: ['here'] });
+      room.mute(60 * minute);
+      room.hear('firing', minute);
+      expect(room.write(minute)).toEqual([]);
+      room.hear('commented', 5 * minute, { comment: 'expected' });
+      expect(room.write(5 * minute)).toEqual([]);
+      room.mute();
+      room.pass(60 * minute);
+      expect(room.write(60 * minute)).toEqual([
+        'post p1, new, calls here',
+        'note under p1: 💬 Alice Martin · 01:05 CET / > expected',
+      ]);
+      expect(room.write(70 * minute)).toEqual([]);
+    });
+
+    test('what begins and ends within it is recorded and makes no post', () => {
+      const room = openRoom({ tell: ['recovery'] });
+      room.mute(60 * minute);
+      room.hear('firing', minute);
+      room.write(minute);
+      room.hear('resolved', 30 * minute);
+      expect(room.write(30 * minute)).toEqual([]);
+      room.mute();
+      room.pass(60 * minute);
+      expect(room.write(61 * minute)).toEqual([]);
+    });
+
+    test('what was open before is edited only, and not announced again at the end', () => {
+      const room = openRoom({ mention: ['here'] });
+      room.hear('firing', 0);
+      room.write(0);
+      room.mute(60 * minute);
+      room.pass(10 * minute);
+      expect(room.write(10 * minute)).toEqual(['edit p1']);
+      expect(room.messages.at(-1)).toContain('🔧 In maintenance until 02:00 CET (patch): kernel');
+      room.hear('acknowledged', 20 * minute);
+      expect(room.write(20 * minute)).toEqual(['edit p1']);
+      room.mute();
+      room.pass(60 * minute);
+      expect(room.write(60 * minute)).toEqual(['edit p1']);
+      expect(room.messages.at(-1)).not.toContain('maintenance');
+    });
+
+    test.each<[string, Parameters<ReturnType<typeof openRoom>['hear']>[]]>([
+      ['got worse', [['severity-changed', 20 * minute, { severity: 'critical' }]]],
+      [
+        'came back',
+        [
+          ['resolved', 20 * minute, {}],
+          ['firing', 40 * minute, { event: 2 }],
+        ],
+      ],
+    ])('what %s meanwhile is heard at the end, once', (_, signals) => {
+      const room = openRoom({ mention: ['here'], tell: ['recovery'] });
+      room.hear('firing', 0);
+      room.write(0);
+      room.mute(60 * minute);
+      room.pass(10 * minute);
+      room.write(10 * minute);
+      for (const signal of signals) {
+        room.hear(...signal);
+        expect(room.write(signal[1])).toEqual(['edit p1']);
+      }
+      room.mute();
+      room.pass(60 * minute);
+      expect(room.write(60 * minute)).toEqual(['post p2, unsuppressed, calls here', 'shrink p1']);
+      expect(room.write(80 * minute)).toEqual([]);
     });
   });
 

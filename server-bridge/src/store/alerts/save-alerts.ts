@@ -45,7 +45,15 @@ const upsertOccurrences = defineInsert<ReturnType<typeof toOccurrenceRow>>((db, 
 const insertEvents = defineInsert<ReturnType<typeof toEventRow>>((db, rows) => db.insertInto('events').values(rows));
 
 /** Recognised by their key, or made here: never said again as an act is. */
-const selfMade = new Set<string>(['opened', 'reopened', 'resolved', 'flapping-started', 'flapping-ended']);
+const selfMade = new Set<string>([
+  'opened',
+  'reopened',
+  'resolved',
+  'flapping-started',
+  'flapping-ended',
+  'suppressed',
+  'unsuppressed',
+]);
 
 function toAlertRow(alert: Alert) {
   return {
