@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Acts } from './acts.ts';
-import { answerPlugin } from './answer-mattermost.ts';
+import { answerPerson, answerPlugin } from './answer-mattermost.ts';
 import { ClickSignature } from './clicks/click-signature.ts';
 import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
@@ -27,6 +27,7 @@ import type { ButtonsOptions } from './projections/make-attachments.ts';
 import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { selectBacklog } from './store/projections/select-behind.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
@@ -84,6 +85,8 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onShown: (rooms) => projector.wake(rooms),
     log,
   });
+  const heardAt = new Map<string, number>();
+  const startedAt = Date.now();
   const acts = new Acts({
     db: store.db,
     now: Date.now,
@@ -107,6 +110,13 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     mattermost,
     acts,
     toolOf,
+    readCondition: async () => ({
+      outage: projector.status.outage?.message,
+      behind: await selectBacklog(store.db),
+      closed: projector.status.rooms,
+      heardAt,
+      startedAt,
+    }),
     now: Date.now,
     onError: (error, command) => log.error({ err: error, command }, 'command failed'),
   });
@@ -115,7 +125,10 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
     keep: ({ source, unreadable, contentType, body }) =>
       keepRejected(store.db, { at: Date.now(), source, ...unreadable, contentType, body }),
-    onDelivery: (source, outcome) => metrics.deliveries.inc({ source, outcome }),
+    onDelivery: (source, outcome) => {
+      if (outcome === 'taken') heardAt.set(source, Date.now());
+      metrics.deliveries.inc({ source, outcome });
+    },
     logger: log,
   });
   const clicks = createClicks({ config, services, mattermost, signature, metrics, log });
@@ -173,6 +186,7 @@ function makeCallbacksOptions({ mattermost }: Config, services: Services, clicks
   const command = makeCommandRoute({
     isToken: createCommandTokenCheck(mattermost.commandTokens),
     answerPlugin: (call) => answerPlugin(call, services),
+    answerPerson: (call) => answerPerson(call, services),
   });
   const action = makeActionRoute({
     answerClick: (click) => clicks.answerClick(click),

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Acts } from './acts.ts';
 import { Board } from './board/board.ts';
-import type { Services } from './commands/command.ts';
+import type { Condition, Services } from './commands/command.ts';
 import { ListPages } from './commands/list-pages.ts';
 import { RowTexts } from './commands/row-texts.ts';
 import type { Config } from './config/config.ts';
@@ -20,12 +20,22 @@ export interface ServicesOptions {
   acts: Acts;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
+  readCondition(): Promise<Condition>;
   now(): number;
   onError(error: unknown, command?: string): void;
 }
 
 /** Puts together what commands answer from. */
-export function makeServices({ config, store, mattermost, acts, toolOf, now, onError }: ServicesOptions): Services {
+export function makeServices({
+  config,
+  store,
+  mattermost,
+  acts,
+  toolOf,
+  readCondition,
+  now,
+  onError,
+}: ServicesOptions): Services {
   const { team: homeTeam, teams } = config.mattermost;
   const { db, epoch } = store;
   const board = new Board(db);
@@ -40,9 +50,9 @@ export function makeServices({ config, store, mattermost, acts, toolOf, now, onE
     pages: new ListPages(),
     recent: new LRUCache({ max: recentKept }),
     acts,
-    readAsker: async (userId, rooms = []) => {
+    readAsker: async (userId, rooms) => {
       await board.load();
-      return rights.read(userId, [...configured, ...board.rooms.keys(), ...rooms]);
+      return rights.read(userId, [...configured, ...board.rooms.keys()], rooms);
     },
     readBot: async () => {
       if (bot !== undefined) return bot;
@@ -51,6 +61,9 @@ export function makeServices({ config, store, mattermost, acts, toolOf, now, onE
       return bot;
     },
     toolOf,
+    readCondition,
+    now,
+    siteUrl: config.mattermost.siteUrl,
     homeTeam,
     version,
     sources: Object.values(config.sources).map(({ name, type }) => ({

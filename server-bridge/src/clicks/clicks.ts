@@ -3,15 +3,14 @@ import { commentLengthMost } from '#contract/alerts.ts';
 import type { ActOutcome, Acts } from '../acts.ts';
 import type { Act } from '../domain/alerts/act.ts';
 import type { Alert, AlertRoom } from '../domain/alerts/alert.ts';
-import { formatTime } from '../domain/posts/local-time.ts';
 import { type ClickAction, clickActions } from '../domain/posts/post-buttons.ts';
 import { neutraliseText } from '../domain/text/neutralise-text.ts';
-import { signWords } from '../domain/write-back/sign-words.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Asker, AskingPerson } from '../rights/asker.ts';
 import type { ClickSignature } from './click-signature.ts';
 import { clickTexts } from './click-texts.ts';
 import { describeAlert } from './describe-alert.ts';
+import { describeOutcome, signAs } from './describe-outcome.ts';
 import { findTarget, type Target, type TargetOptions } from './find-target.ts';
 
 /** Whoever clicked looks at a phone that shows nothing: an answer in words comes within a second. */
@@ -187,39 +186,9 @@ export class Clicks {
   }
 
   private describeOutcome(kind: Act['kind'], taken: ActOutcome, alert: Alert, { person }: Asker): string {
-    const texts = clickTexts[person.language];
-    const tool = this.options.toolOf(alert.source);
-    const where = tool === undefined ? texts.notWritten : texts.written(tool, signAs(person));
-    const held = (taken.alert ?? alert).acknowledgement;
-    switch (taken.reason) {
-      case 'duplicate':
-        return texts.again;
-      case 'already-acknowledged': {
-        const by = held?.by === undefined ? undefined : neutraliseText(held.by, { maxLength: 80 });
-        return texts.alreadyHeld(by, formatTime(held?.at ?? 0, person.timezone));
-      }
-      case 'not-acknowledged':
-        return texts.notHeld;
-      case 'already-over':
-        return texts.over;
-      case 'not-found':
-        return texts.refusals.hidden;
-      case 'bad-request':
-        return texts.empty;
-      case 'overloaded':
-        return texts.overloaded;
-      case 'internal':
-        this.options.onError(taken.error);
-        return texts.internal;
-      default:
-        return kind === 'acknowledged' && tool === undefined ? texts.seen : texts[kind](where);
-    }
+    if (taken.reason === 'internal') this.options.onError(taken.error);
+    return describeOutcome({ kind, taken, alert, person, tool: this.options.toolOf(alert.source) });
   }
-}
-
-/** As the tool will name them; a message to the person themselves need not call them. */
-function signAs({ fullName, username }: AskingPerson): string {
-  return neutraliseText(signWords({ by: fullName, username }, undefined, 250), { maxLength: 250 });
 }
 
 /** The same click sent again is the same act. */

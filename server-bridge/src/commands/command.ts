@@ -19,12 +19,17 @@ export interface Services {
   rows: RowTexts;
   pages: ListPages;
   acts: Pick<Acts, 'take'>;
-  /** The asker's rights in these rooms beside those that are always asked for. */
+  /** The asker's rights in the rooms there are; `rooms` are those it is all about this time. */
   readAsker(userId: string, rooms?: Iterable<string>): Promise<AskerAnswer>;
   /** Undefined where Mattermost does not answer. */
   readBot(): Promise<{ userId: string; username: string } | undefined>;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
+  /** How Vigie itself does. */
+  readCondition(): Promise<Condition>;
+  now(): number;
+  /** Base of permalinks, without a slash at its end. */
+  siteUrl: string;
   homeTeam: string;
   /** What changed between two revisions, for those who ask at the same time. */
   recent: LRUCache<string, Promise<readonly Alert[]>>;
@@ -33,6 +38,19 @@ export interface Services {
   /** Released with this bridge. */
   version: string;
   sources: readonly SourceView[];
+}
+
+/** How Vigie itself does, for `/vigie status`. */
+export interface Condition {
+  /** Why Mattermost takes no posts; undefined while it does. */
+  outage: string | undefined;
+  /** Rooms with posts that do not say yet what their records say, and since when the oldest does not. */
+  behind: readonly { room: string; behind: number; oldestAt: number; nextDueAt: number }[];
+  /** Rooms that cannot be written in. */
+  closed: readonly { room: string }[];
+  /** When each source last said something, epoch milliseconds; since the start of the bridge. */
+  heardAt: ReadonlyMap<string, number>;
+  startedAt: number;
 }
 
 export interface SourceView {

@@ -20,8 +20,8 @@ export const slashCommands: readonly SlashCommand[] = [
     displayName: 'Vigie',
     description: 'Alerts of the production: look, acknowledge, comment',
     isOffered: true,
-    hint: '[alerts | ack | status | help]',
-    hintDescription: 'alerts [filter] · ack <id> [comment] · status · help',
+    hint: '[status | alerts | ack | unack | comment | help]',
+    hintDescription: 'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · help',
   },
   {
     trigger: rpcTrigger,

@@ -25,6 +25,8 @@ export interface CommandRouteOptions {
   isToken(authorization: string | undefined, inBody: string | undefined): boolean;
   /** `/vigie-rpc`, from the plugin. */
   answerPlugin(call: CommandCall): Promise<CommandAnswer>;
+  /** `/vigie`, from a person. */
+  answerPerson(call: CommandCall): Promise<CommandAnswer>;
 }
 
 const text = z.string().catch('');
@@ -47,8 +49,7 @@ export function makeCommandRoute(options: CommandRouteOptions): AddCallbackRoute
       if (!parsed.success) return reply.code(400).send();
       const { command, text: words, user_id: userId, team_id: teamId, channel_id: channelId } = parsed.data;
       const call = { command, text: words, userId, teamId, channelId };
-      if (command !== `/${rpcTrigger}`) return reply.code(404).send();
-      const answer = await options.answerPlugin(call);
+      const answer = await (command === `/${rpcTrigger}` ? options.answerPlugin(call) : options.answerPerson(call));
       // `in_channel` with an empty text would make an empty post for everyone.
       return reply.send({ response_type: 'ephemeral', ...answer });
     });

@@ -3,6 +3,8 @@ import type { Answer } from '../mattermost/answer.ts';
 
 /** What Mattermost said of a person is good for this long: who is removed reads on for a minute at most. */
 export const rightsAgeMs = 60_000;
+/** Whoever is told to join a room, joins it and tries again must not wait that long. */
+export const refusalAgeMs = 5_000;
 /** Who asked within this time is asked about together with the next. */
 const activeMs = 10 * 60_000;
 /** People remembered of each room: 5,000 at once were answered without a limit seen. */
@@ -35,9 +37,12 @@ export class MinuteCache<Value> {
     this.options = options;
   }
 
-  /** Undefined where Mattermost says nothing of the user; a failure where it does not answer. */
-  async get(userId: string): Promise<Answer<Value | undefined>> {
-    const known = this.peek(userId);
+  /**
+   * Undefined where Mattermost says nothing of the user; a failure where it does not answer. An undefined that is older
+   * than `refusalAgeMs` is asked for again.
+   */
+  async get(userId: string, refusalAgeMs = rightsAgeMs): Promise<Answer<Value | undefined>> {
+    const known = this.peek(userId, refusalAgeMs);
     if (known !== undefined) return { ok: true, value: known.value };
     const flight = this.flight?.ids.has(userId) === true ? this.flight.done : this.ask(userId);
     const answer = await flight;
@@ -45,10 +50,11 @@ export class MinuteCache<Value> {
   }
 
   /** What is known without asking. */
-  peek(userId: string): { value: Value | undefined } | undefined {
+  private peek(userId: string, refusalAgeMs: number): { value: Value | undefined } | undefined {
     const entry = this.entries.get(userId);
     const now = this.options.now();
-    if (entry === undefined || now - entry.at >= rightsAgeMs) return undefined;
+    const ageMs = entry?.value === undefined ? Math.min(refusalAgeMs, rightsAgeMs) : rightsAgeMs;
+    if (entry === undefined || now - entry.at >= ageMs) return undefined;
     entry.usedAt = now;
     return entry;
   }

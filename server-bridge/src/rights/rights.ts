@@ -3,7 +3,7 @@ import type { Language } from '../domain/rooms.ts';
 import type { Answer, Failure } from '../mattermost/answer.ts';
 import type { Mattermost, Person } from '../mattermost/mattermost.ts';
 import { Asker, type AskingPerson, type ReadableRoom } from './asker.ts';
-import { MinuteCache } from './minute-cache.ts';
+import { MinuteCache, refusalAgeMs, rightsAgeMs } from './minute-cache.ts';
 import { RoomFinder, type RoomFinding } from './room-finder.ts';
 
 /** `outsider`: nobody Vigie answers: deactivated, or in none of its teams. `unavailable`: Mattermost does not say. */
@@ -51,8 +51,11 @@ export class Rights {
     });
   }
 
-  /** The asker's rights in these rooms. */
-  async read(userId: string, rooms: Iterable<string>): Promise<AskerAnswer> {
+  /**
+   * The asker's rights in these rooms. `wanted` are those it is all about this time: that someone is not in one of them
+   * is asked again after a few seconds.
+   */
+  async read(userId: string, rooms: Iterable<string>, wanted: Iterable<string> = []): Promise<AskerAnswer> {
     const person = await this.people.get(userId);
     if (!person.ok) return { kind: 'unavailable', language: 'en', failure: person.failure };
     if (person.value === undefined) return { kind: 'outsider', language: 'en' };
@@ -60,8 +63,9 @@ export class Rights {
     const isInside = await this.isInside(userId);
     if (!isInside.ok) return { kind: 'unavailable', language, failure: isInside.failure };
     if (!isInside.value) return { kind: 'outsider', language };
-    const names = [...new Set([this.options.defaultRoom, ...rooms])].toSorted();
-    const rights = await this.readRooms(person.value, names);
+    const asked = new Set(wanted);
+    const names = [...new Set([this.options.defaultRoom, ...rooms, ...asked])].toSorted();
+    const rights = await this.readRooms(person.value, names, asked);
     if (!rights.ok) return { kind: 'unavailable', language, failure: rights.failure };
     return { kind: 'known', asker: this.makeAsker(person.value, rights.value) };
   }
@@ -86,8 +90,14 @@ export class Rights {
     );
   }
 
-  private async readRooms(person: AskingPerson, names: string[]): Promise<Answer<Map<string, RoomRight>>> {
-    const answers = await Promise.all(names.map((name) => this.readRoom(person, name)));
+  private async readRooms(
+    person: AskingPerson,
+    names: string[],
+    wanted: ReadonlySet<string>,
+  ): Promise<Answer<Map<string, RoomRight>>> {
+    const answers = await Promise.all(
+      names.map((name) => this.readRoom(person, name, wanted.has(name) ? refusalAgeMs : rightsAgeMs)),
+    );
     const rights = new Map<string, RoomRight>();
     for (const [index, answer] of answers.entries()) {
       if (!answer.ok) return answer;
@@ -97,7 +107,7 @@ export class Rights {
   }
 
   /** A public room is its team's to read, a private one its members'; to a guest all rooms are private. */
-  private async readRoom(person: AskingPerson, name: string): Promise<Answer<RoomRight>> {
+  private async readRoom(person: AskingPerson, name: string, refusalAge: number): Promise<Answer<RoomRight>> {
     const finding = await this.finder.find(name);
     if (finding.kind === 'unknown') return { ok: false, failure: finding.failure };
     if (finding.kind === 'none') return { ok: true, value: { finding, isReadable: false, isMember: false } };
@@ -108,7 +118,7 @@ export class Rights {
       // The bot is not in it (yet): nobody counts as a member.
       return !answer.ok && answer.failure.kind === 'refused' ? { ok: true, value: [] } : answer;
     });
-    const isMember = await has(members, person.userId);
+    const isMember = await has(members, person.userId, refusalAge);
     if (!isMember.ok) return isMember;
     const isOpenToTeam = !isPrivate && !person.isGuest;
     const isInTeam = isOpenToTeam ? await this.isInTeam(team, person.userId) : isMember;
@@ -149,8 +159,8 @@ export class Rights {
   }
 }
 
-async function has(cache: MinuteCache<true>, userId: string): Promise<Answer<boolean>> {
-  const answer = await cache.get(userId);
+async function has(cache: MinuteCache<true>, userId: string, refusalAge = rightsAgeMs): Promise<Answer<boolean>> {
+  const answer = await cache.get(userId, refusalAge);
   return answer.ok ? { ok: true, value: answer.value === true } : answer;
 }
 

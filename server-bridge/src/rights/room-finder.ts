@@ -1,6 +1,6 @@
 import { type Answer, type Failure, isPassing } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
-import { rightsAgeMs } from './minute-cache.ts';
+import { refusalAgeMs, rightsAgeMs } from './minute-cache.ts';
 
 /** A room as far as rights go. */
 export interface FoundRoom {
@@ -34,7 +34,10 @@ export class RoomFinder {
 
   async find(name: string): Promise<RoomFinding> {
     const known = this.findings.get(name);
-    if (known !== undefined && this.options.now() - known.at < rightsAgeMs) return known.finding;
+    // A room that is not there yet is made with its first post.
+    const ageMs =
+      known !== undefined && 'kind' in known.finding && known.finding.kind === 'none' ? refusalAgeMs : rightsAgeMs;
+    if (known !== undefined && this.options.now() - known.at < ageMs) return known.finding;
     const asked = { at: this.options.now(), finding: this.ask(name) };
     this.findings.set(name, asked);
     const finding = await asked.finding;

@@ -1,0 +1,70 @@
+import { suggestWord } from '../../config/suggest-word.ts';
+import type { Language } from '../../domain/rooms.ts';
+import type { Asker } from '../../rights/asker.ts';
+import type { Services } from '../command.ts';
+import { describeRefusal } from '../describe-refusal.ts';
+import { outsiderTexts } from '../error-texts.ts';
+import { actTyped } from './act-typed.ts';
+import { quoteCode } from './quote-code.ts';
+import { showAlerts } from './show-alerts.ts';
+import { showStatus } from './show-status.ts';
+import { typedTexts } from './typed-texts.ts';
+
+/** Answers in Markdown, given what follows the verb. */
+export type TypedAnswering = (rest: string, asker: Asker, services: Services) => Promise<string> | string;
+
+/** What may follow `/vigie`; people who read French type it in French. */
+const verbs: Readonly<Record<string, TypedAnswering>> = {
+  status: showStatus,
+  help: (_rest, { person }) => typedTexts[person.language].help,
+  alerts: showAlerts,
+  ack: (rest, asker, services) => actTyped('ack', rest, asker, services),
+  unack: (rest, asker, services) => actTyped('unack', rest, asker, services),
+  comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
+};
+
+const otherNames: Readonly<Record<string, string>> = {
+  '': 'status',
+  '?': 'help',
+  aide: 'help',
+  état: 'status',
+  etat: 'status',
+  alert: 'alerts',
+  alertes: 'alerts',
+  alerte: 'alerts',
+  list: 'alerts',
+  acknowledge: 'ack',
+  unacknowledge: 'unack',
+  commenter: 'comment',
+};
+
+/** Answers what a person typed after `/vigie`, in their language. */
+export async function answerTyped(text: string, userId: string, services: Services): Promise<string> {
+  let language: Language = 'en';
+  try {
+    const known = await services.readAsker(userId);
+    language = known.kind === 'known' ? known.asker.person.language : known.language;
+    if (known.kind === 'outsider') return outsiderTexts[language];
+    if (known.kind === 'unavailable') return say('unavailable', language);
+    const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
+    const name = word.toLowerCase();
+    const verb = verbs[findKey(otherNames, name) ?? name];
+    if (verb !== undefined && (Object.hasOwn(verbs, name) || Object.hasOwn(otherNames, name))) {
+      return await verb(rest.trim(), known.asker, services);
+    }
+    const suggestion = suggestWord(name, Object.keys(verbs));
+    return typedTexts[language].unknown(quoteCode(word), suggestion);
+  } catch (error) {
+    services.onError(error, 'typed');
+    return say('internal', language);
+  }
+}
+
+function findKey(names: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+function say(reason: 'unavailable' | 'internal', language: Language): string {
+  const { text, help } = describeRefusal({ ok: false, reason }, language);
+  return `${text} ${help}`;
+}
