@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+
 /** Tests run as ES modules (Kysely 0.29 has no other form); types are checked by `npm run check:types`, not here. */
-export default {
+const project = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
@@ -8,8 +10,30 @@ export default {
   },
   // Machines are shared: a test that takes 5 s alone may take 20 beside others.
   testTimeout: 30_000,
-  // One worker fewer than cores, the default, is one on a small machine.
-  maxWorkers: '100%',
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/.tsbuild/', '<rootDir>/dist/'],
+};
+
+/** Tests that take their store from testing/ run a second time on PostgreSQL, where VIGIE_TEST_POSTGRES names one. */
+function makePostgresProject() {
+  const takesStore = /from '\S*testing\/(open-test-store|start-world|start-answering-world|kill-scenario)\.ts'/;
+  const files = globSync('server-bridge/src/**/*.test.ts').filter((path) =>
+    takesStore.test(readFileSync(path, 'utf8')),
+  );
+  return {
+    ...project,
+    displayName: 'postgres',
+    globals: { vigieTestEngine: 'postgres' },
+    testMatch: files.map((path) => `<rootDir>/${path}`),
+  };
+}
+
+export default {
+  // One worker fewer than cores, the default, is one on a small machine.
+  // Not taken from a project.
+  testTimeout: 30_000,
+  maxWorkers: '100%',
+  ...(process.env.VIGIE_TEST_POSTGRES === undefined
+    ? project
+    : { projects: [{ ...project, displayName: 'sqlite' }, makePostgresProject()] }),
 };

@@ -5,7 +5,7 @@ const chunkSize = 500;
 
 /** Fills a store with alerts of as many triggers, all resolved or all open, as bodies of that number would have. */
 export async function makeHistory(path: string, count: number, status: 'open' | 'resolved'): Promise<void> {
-  const opened = await openStore(path);
+  const opened = await openStore({ kind: 'sqlite', path });
   if (!opened.ok) throw new Error(opened.message);
   const { db } = opened.store;
   for (let start = 1; start <= count; start += chunkSize) {

@@ -5,8 +5,9 @@ import type { Signal } from './domain/alerts/signal.ts';
 import { Ingest } from './ingest.ts';
 import { selectAlerts } from './store/alerts/load-alerts.ts';
 import { selectAlertEvents } from './store/alerts/select-events.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import type { Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
+import { openTestStore } from './testing/open-test-store.ts';
 
 let store: Store;
 let ingest: Ingest;
@@ -17,9 +18,7 @@ let wanted: string[];
 const alice = { userId: 'u-alice', username: 'alice', fullName: 'Alice Martin' };
 
 beforeEach(async () => {
-  const opened = await openStore(':memory:');
-  if (!opened.ok) throw new Error(opened.message);
-  store = opened.store;
+  store = await openTestStore();
   woken = [];
   wanted = [];
   const common = { db: store.db, now: () => 100_000, newId: () => `projection-${++ids}` };

@@ -4,8 +4,9 @@ import type { Severity } from './domain/severity.ts';
 import { Ingest } from './ingest.ts';
 import { selectAlerts } from './store/alerts/load-alerts.ts';
 import { selectAlertEvents } from './store/alerts/select-events.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import type { Store } from './store/open-store.ts';
 import { selectBacklog, selectBehind } from './store/projections/select-behind.ts';
+import { openTestStore } from './testing/open-test-store.ts';
 
 let store: Store;
 let ingest: Ingest;
@@ -13,9 +14,7 @@ let ids = 0;
 const woken: Map<string, number>[] = [];
 
 beforeEach(async () => {
-  const opened = await openStore(':memory:');
-  if (!opened.ok) throw new Error(opened.message);
-  store = opened.store;
+  store = await openTestStore();
   woken.length = 0;
   ingest = new Ingest({
     db: store.db,

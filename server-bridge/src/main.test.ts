@@ -4,15 +4,18 @@ import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { loadConfig } from './config/load-config.ts';
 import { createLog } from './log.ts';
 import { type Bridge, startBridge } from './main.ts';
+import { makeTestPlace, type TestPlace } from './testing/open-test-store.ts';
 import { readJson } from './testing/read-json.ts';
 import { alertmanagerSecret, writeConfig, zabbixSecret } from './testing/write-config.ts';
 
 let sandbox: Sandbox;
 let bridge: Bridge;
+let place: TestPlace;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const text = writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store: ':memory:' });
+  place = await makeTestPlace();
+  const text = writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store: place.text });
   const loaded = loadConfig(text, {});
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const started = await startBridge(loaded.config, createLog('silent'));
@@ -23,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bridge.stop();
   await sandbox.stop();
+  await place.remove();
 });
 
 function readPayload(path: string): string {

@@ -29,6 +29,7 @@ import { readStatus } from './read-status.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
+import { printStoreAddress } from './store/store-address.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
@@ -47,8 +48,7 @@ export type StartResult = { ok: true; bridge: Bridge } | { ok: false; message: s
 
 /** Puts the bridge together and starts it: deliveries are taken when this resolves, whether or not Mattermost answers. */
 export async function startBridge(config: Config, log: Log): Promise<StartResult> {
-  if (config.store.kind !== 'sqlite') return { ok: false, message: 'Only sqlite: stores can be opened' };
-  const opened = await openStore(config.store.path);
+  const opened = await openStore(config.store);
   if (!opened.ok) return opened;
   const { store } = opened;
   const metrics = createMetrics();
@@ -164,7 +164,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     passingTime.start();
     await writeBacks.start();
     log.info(
-      { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: config.store.path },
+      { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: printStoreAddress(config.store) },
       'bridge started',
     );
     if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './testing/bridge-process.ts';
+import { makeTestPlace } from './testing/open-test-store.ts';
 import { readJson } from './testing/read-json.ts';
 import { writeConfig, zabbixSecret } from './testing/write-config.ts';
 
@@ -26,6 +27,7 @@ const acts: [action: string, fields: object][] = [
 test('five thousand changes on a thousand alerts while Mattermost is away become one post and one note each, in little memory', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-outage-'));
   const sandbox = await startSandbox();
+  const place = await makeTestPlace(join(folder, 'vigie.db'));
   const [port, adminPort] = [await findFreePort(), await findFreePort()];
   const configPath = join(folder, 'vigie.yaml');
   writeFileSync(
@@ -33,7 +35,7 @@ test('five thousand changes on a thousand alerts while Mattermost is away become
     writeConfig({
       mattermostUrl: sandbox.url,
       token: sandbox.bot.token,
-      store: join(folder, 'vigie.db'),
+      store: place.text,
       port,
       adminPort,
     }),
@@ -64,6 +66,7 @@ test('five thousand changes on a thousand alerts while Mattermost is away become
   } finally {
     await bridge.kill();
     await sandbox.stop();
+    await place.remove();
     rmSync(folder, { recursive: true });
   }
 }, 90_000);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   const [port, adminPort] = [await findFreePort(), await findFreePort()];
   hooksUrl = `http://127.0.0.1:${port}/hooks`;
-  const store = join(folder, 'vigie.db');
+  const store = `sqlite:${join(folder, 'vigie.db')}`;
   writeFileSync(
     join(folder, 'vigie.yaml'),
     writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store, port, adminPort }),

@@ -85,8 +85,7 @@ async function replayOne(store: Store, config: Config, id: number): Promise<void
 
 async function withStore(path: string, work: (store: Store, config: Config) => Promise<void>): Promise<void> {
   const config = readConfig(path);
-  if (config.store.kind !== 'sqlite') return fail('Only sqlite: stores can be opened');
-  const opened = await openStore(config.store.path);
+  const opened = await openStore(config.store, { use: 'beside' });
   if (!opened.ok) return fail(opened.message);
   await work(opened.store, config);
   await opened.store.close();

@@ -5,6 +5,7 @@ import type { Severity } from '../domain/severity.ts';
 import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
 import type { Expand } from '../recurrences/recurrence.ts';
 import type { Source } from '../sources/source.ts';
+import type { StoreAddress } from '../store/store-address.ts';
 
 /** vigie.yaml and the environment, read once and checked; nothing in it is looked at twice. Addresses end in no slash. */
 export interface Config {
@@ -36,7 +37,7 @@ export interface Config {
     /** Health and metrics. */
     admin: Address;
   };
-  store: StoreConfig;
+  store: StoreAddress;
   rooms: RoomsConfig;
   /** By their name, the last part of `/hooks/<name>`. */
   sources: Record<string, SourceConfig>;
@@ -52,9 +53,6 @@ export interface Address {
   /** 0: a free one. */
   port: number;
 }
-
-/** A path is relative to the folder the bridge is started in. */
-export type StoreConfig = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 /** What is worked on at times that are known ahead. */
 export interface PlannedMaintenance {

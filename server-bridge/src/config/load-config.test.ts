@@ -157,6 +157,21 @@ routes: [{ matchers: ['{a="b", c!="d"}', "e=f"], rooms: [x], mention: ['@Here', 
   ])('the store %s is taken', (text, path) => {
     expect(load(smallest.replace('sqlite:data/vigie.db', `"${text}"`)).config.store).toEqual({ kind: 'sqlite', path });
   });
+
+  test.each([
+    'postgres://vigie@db/vigie',
+    'postgresql://vigie@[::1]:5433/vigie?sslmode=verify-full&sslrootcert=ca.pem',
+  ])('the store %s is taken', (url) => {
+    const { config, warnings } = load(smallest.replace('sqlite:data/vigie.db', `"${url}"`));
+    expect([config.store, warnings]).toEqual([{ kind: 'postgres', url }, []]);
+  });
+
+  test('a password of the store that stands in the file is warned of, one from the environment is not', () => {
+    const write = (password: string) =>
+      smallest.replace('sqlite:data/vigie.db', () => `postgres://vigie:${password}@db/vigie`);
+    expect(load(write('hush')).warnings).toMatchObject([{ key: 'store', found: 'a secret in clear' }]);
+    expect(load(write(`\${PASSWORD}`), { ...env, PASSWORD: 'hush' }).warnings).toEqual([]);
+  });
 });
 
 describe('the environment', () => {
@@ -207,7 +222,7 @@ bridge:
   listen: 8066
   url: https://vigie.example
   secret: too-short
-store: postgres://vigie@db/vigie
+store: postgres://vigie:hush@db/vigie?sslmode=maybe
 rooms:
   default: "#Supervision"
   language: de
@@ -237,7 +252,7 @@ routes:
       'mattermost.tean (line 4): found an unknown key, wanted team?',
       'bridge.listen (line 6): found 8066, wanted host:port to listen on, such as 127.0.0.1:8066 or [::1]:8066; port 0 takes a free one',
       'bridge.secret (line 8): found 9 characters, wanted at least 32 characters without spaces, from the environment; make one with: openssl rand -hex 32',
-      'store (line 9): found "postgres://vigie@db/vigie", wanted PostgreSQL comes with the next version; use sqlite:',
+      'store (line 9): found "postgres://vigie:…@db/vigie?sslmode=maybe", wanted sslmode to be one of disable, allow, prefer, require, verify-ca, verify-full',
       'rooms.default (line 11): found "#Supervision", wanted a channel\'s name as in its address: a-z, 0-9, - and _, at most 64; team/name for another team',
       'rooms.language (line 12): found "de", wanted one of en, fr',
       'rooms.timezone (line 13): found "Europe/Pari", wanted a time zone such as Europe/Paris: did you mean Europe/Paris?',

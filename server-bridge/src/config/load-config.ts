@@ -1,7 +1,7 @@
 import { sources } from '../sources/index.ts';
 import type { Config } from './config.ts';
 import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.ts';
-import { isSecretKey } from './describe-value.ts';
+import { findValue, hasPassword, isSecretKey } from './describe-value.ts';
 import { parseConfig } from './parse-config.ts';
 import { type Environment, type ReadVariables, readVariables } from './read-variables.ts';
 import { findUnreachableRoute } from './sections/routes-section.ts';
@@ -44,7 +44,8 @@ function describeMissing(path: ConfigPath, name: string): ConfigProblem {
 function findWarnings(file: YamlFile, variables: ReadVariables, config: Config): ConfigProblem[] {
   const inEnvironment = new Set(variables.fromEnvironment.map(writeKey));
   const clear = listTexts(file.value, [])
-    .filter((path) => isSecretKey(path) && !inEnvironment.has(writeKey(path)))
+    .filter((path) => isSecretKey(path) || hasPassword(String(findValue(file.value, path))))
+    .filter((path) => !inEnvironment.has(writeKey(path)))
     .map((path) =>
       place(file, path, {
         key: writeKey(path),

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Dialect, SqliteDialect } from 'kysely';
+import { type Dialect, SqliteDialect, type SqliteStatement } from 'kysely';
 
 /** Statements kept prepared: each of ours in five sizes, and those of the command line. */
 const statementsKept = 200;
@@ -14,6 +14,8 @@ export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
     database: {
       close: () => database.close(),
       prepare: (text: string) => {
+        // SQLite may have rolled back by itself, when the disk is full: the reason is what the caller must hear of.
+        if (text === 'rollback' && !database.isTransaction) return nothingToDo;
         const statement = statements.get(text) ?? database.prepare(text);
         statements.delete(text);
         statements.set(text, statement);
@@ -29,6 +31,13 @@ export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
     },
   });
 }
+
+const nothingToDo: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
 
 /** Opens the file, made if absent. Throws Node's error where it cannot: the caller says what to do. */
 export function openSqliteFile(path: string): DatabaseSync {

@@ -4,6 +4,8 @@ import type { WriteBackReason } from '../domain/write-back/write-back-reason.ts'
 
 /** Times are epoch milliseconds; JSON is text, written and read by us, the same on both engines. */
 export interface Schema {
+  /** Applied ones, with when. */
+  migrations: { name: string; at: number };
   meta: { name: string; value: string };
   counters: { name: string; value: number };
   alerts: AlertRow;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
+import { makeTestPlace } from './open-test-store.ts';
 import { readJson } from './read-json.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
@@ -52,10 +53,10 @@ export async function runKillScenario({ kills, seed }: KillOptions): Promise<Kil
   const port = await findFreePort();
   const adminPort = await findFreePort();
   const configPath = join(folder, 'vigie.yaml');
-  const store = join(folder, 'vigie.db');
+  const place = await makeTestPlace(join(folder, 'vigie.db'));
   writeFileSync(
     configPath,
-    writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store, port, adminPort }),
+    writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store: place.text, port, adminPort }),
   );
   const bridge = new BridgeProcess(configPath, `http://127.0.0.1:${adminPort}`);
   try {
@@ -84,6 +85,7 @@ export async function runKillScenario({ kills, seed }: KillOptions): Promise<Kil
   } finally {
     await bridge.kill();
     await sandbox.stop();
+    await place.remove();
     rmSync(folder, { recursive: true });
   }
 }

@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { createLog } from '../log.ts';
 import { type Bridge, startBridge } from '../main.ts';
 import { findFreePort } from './bridge-process.ts';
+import { makeTestPlace, type TestPlace } from './open-test-store.ts';
 import { zabbixSecret } from './write-config.ts';
 
 export interface AnsweringWorldOptions {
@@ -28,11 +29,12 @@ export interface TestProblem {
 export async function startAnsweringWorld(options: AnsweringWorldOptions = {}): Promise<AnsweringWorld> {
   const sandbox = await startSandbox();
   const port = await findFreePort();
-  const world = new AnsweringWorld(sandbox, port);
+  const place = await makeTestPlace();
+  const world = new AnsweringWorld(sandbox, port, place);
   try {
     await world.start(options);
   } catch (error) {
-    await sandbox.stop();
+    await world.stop();
     throw error;
   }
   return world;
@@ -44,8 +46,10 @@ export class AnsweringWorld {
   tokens: string[] = [];
   teamId = '';
   bridge: Bridge | undefined;
+  private readonly place: TestPlace;
 
-  constructor(sandbox: Sandbox, port: number) {
+  constructor(sandbox: Sandbox, port: number, place: TestPlace) {
+    this.place = place;
     this.sandbox = sandbox;
     this.port = port;
   }
@@ -63,7 +67,7 @@ export class AnsweringWorld {
       `
 mattermost: { url: '${url}', token: ${bot.token}, team: dsi, commandTokens: [${this.tokens.join(', ')}], ${mattermost} }
 bridge: { listen: 127.0.0.1:${this.port}, url: 'http://127.0.0.1:${this.port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:0 }
-store: "sqlite::memory:"
+store: "${this.place.text}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }
 sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} } }
 routes:
@@ -80,6 +84,7 @@ ${routes}
   async stop(): Promise<void> {
     await this.bridge?.stop();
     await this.sandbox.stop();
+    await this.place.remove();
   }
 
   /** Asks the bridge as the plugin does; gives `props.vigie`. */

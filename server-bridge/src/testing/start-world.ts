@@ -10,9 +10,10 @@ import { Mattermost } from '../mattermost/mattermost.ts';
 import { PassingTime } from '../passing-time.ts';
 import type { ButtonsOptions } from '../projections/make-attachments.ts';
 import { Projector } from '../projections/projector.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import type { Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
 import { SuppressionRegister } from '../suppression/suppression-register.ts';
+import { openTestStore } from './open-test-store.ts';
 
 export interface WorldOptions {
   rooms?: string[];
@@ -38,12 +39,10 @@ export interface SeenPost {
   props: { vigie?: { part: string; projection: string; n: number } };
 }
 
-/** Ingest and projector on a store in memory and a Mattermost stand-in; time moves on when told to. */
+/** Ingest and projector on a store of their own and a Mattermost stand-in; time moves on when told to. */
 export async function startWorld(options: WorldOptions = {}) {
   const sandbox = await startSandbox();
-  const opened = await openStore(':memory:');
-  if (!opened.ok) throw new Error(opened.message);
-  return new World(sandbox, opened.store, options);
+  return new World(sandbox, await openTestStore(), options);
 }
 
 export class World {

@@ -2,6 +2,7 @@
 export function writeConfig(options: {
   mattermostUrl: string;
   token: string;
+  /** As in vigie.yaml. */
   store: string;
   port?: number;
   adminPort?: number;
@@ -10,7 +11,7 @@ export function writeConfig(options: {
   return `
 mattermost: { url: ${mattermostUrl}, token: ${token}, team: dsi }
 bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:${adminPort} }
-store: "sqlite:${store}"
+store: "${store}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
 sources:
   zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris }

@@ -10,8 +10,9 @@ import { sources } from '../sources/index.ts';
 import type { WayBack } from '../sources/source.ts';
 import { selectAlerts } from '../store/alerts/load-alerts.ts';
 import { selectAlertEvents } from '../store/alerts/select-events.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import type { Store } from '../store/open-store.ts';
 import { selectWriteBacks } from '../store/write-backs/select-of-alerts.ts';
+import { openTestStore } from '../testing/open-test-store.ts';
 import { readJson } from '../testing/read-json.ts';
 import { WriteBacks } from './write-backs.ts';
 
@@ -30,9 +31,7 @@ let shown: string[];
 let alice: { userId: string; username: string; fullName: string };
 
 beforeEach(async () => {
-  const opened = await openStore(':memory:');
-  if (!opened.ok) throw new Error(opened.message);
-  store = opened.store;
+  store = await openTestStore();
   [sandbox, api] = await Promise.all([
     startSandbox({ users: [{ username: 'alice', first_name: 'Alice', last_name: 'Martin', locale: 'fr' }] }),
     startZabbixApi(),

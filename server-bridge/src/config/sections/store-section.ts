@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import type { StoreConfig } from '../config.ts';
+import { parseStoreAddress, type StoreAddress } from '../../store/store-address.ts';
 
-const wanted = "sqlite: and the file's path, such as sqlite:data/vigie.db";
+const wanted = "sqlite: and the file's path, such as sqlite:data/vigie.db, or postgres://user:password@host/database";
 
-export const storeSection = z.string({ error: wanted }).transform((text, context): StoreConfig => {
-  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(text)?.[1];
-  if (path !== undefined) return { kind: 'sqlite', path };
-  const isPostgres = /^postgres(?:ql)?:\/\/./.test(text);
-  const message = isPostgres ? 'PostgreSQL comes with the next version; use sqlite:' : wanted;
-  context.issues.push({ code: 'custom', message, input: text });
+export const storeSection = z.string({ error: wanted }).transform((text, context): StoreAddress => {
+  const parsed = parseStoreAddress(text);
+  if (parsed.ok) return parsed.address;
+  context.issues.push({ code: 'custom', message: parsed.wanted, input: text });
   return z.NEVER;
 });

@@ -17,7 +17,10 @@ export async function selectAlertEvents(db: Db, wanted: readonly EventsWanted[])
 
 const selectEvents = defineRowsStatement(
   (db, wanted: EventsWanted[]) => {
-    const pairs = sql.join(wanted.map(({ alertId, after }) => sql`(${alertId}, ${after})`));
+    // PostgreSQL takes parameters of a values list for text.
+    const pairs = sql.join(
+      wanted.map(({ alertId, after }) => sql`(cast(${alertId} as bigint), cast(${after} as bigint))`),
+    );
     const query = sql<{ data: string }>`
       with wanted (record_id, after) as (values ${pairs})
       select e.data from wanted w join events e

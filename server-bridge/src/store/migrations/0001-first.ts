@@ -97,10 +97,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await sql`create index projections_parked on projections (room) where state = 'parked'`.execute(db);
 
-  // The id differs by engine: SQLite numbers an integer primary key by itself.
   await db.schema
     .createTable('rejected')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', bigKey, (column) =>
+      isSqlite ? column.primaryKey().autoIncrement() : column.primaryKey().generatedByDefaultAsIdentity(),
+    )
     .addColumn('digest', 'text', (column) => column.notNull().unique())
     .addColumn('times', 'integer', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())

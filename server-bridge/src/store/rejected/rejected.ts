@@ -86,14 +86,17 @@ export async function markReplayed(db: Db, id: number, at: number): Promise<void
 }
 
 async function dropOldest(db: Db): Promise<void> {
-  const { newest, total } = await db
-    .selectFrom('rejected')
-    .select(({ fn }) => [fn.max('id').as('newest'), fn.sum<number>('bytes').as('total')])
-    .executeTakeFirstOrThrow();
+  // Counted and not reckoned from the numbers: PostgreSQL leaves gaps in them when the same body comes again.
   await db
     .deleteFrom('rejected')
-    .where('id', '<=', newest - rejectedKept.count)
+    .where('id', '<=', (query) =>
+      query.selectFrom('rejected').select('id').orderBy('id', 'desc').limit(1).offset(rejectedKept.count),
+    )
     .execute();
+  const { total } = await db
+    .selectFrom('rejected')
+    .select(({ fn }) => fn.sum<number>('bytes').as('total'))
+    .executeTakeFirstOrThrow();
   if (Number(total) <= rejectedKept.bytes) return;
   const rows = await db.selectFrom('rejected').select(['id', 'bytes']).orderBy('id', 'desc').execute();
   let bytes = 0;

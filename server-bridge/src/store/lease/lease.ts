@@ -1,0 +1,41 @@
+/** Held by the one bridge that may write in a store. */
+export interface Lease {
+  /** False as soon as another may hold it, without asking anyone: a process that was stopped for a while knows at once. */
+  isHeld(): boolean;
+  /** Resolves, with words for the operator, when another bridge has or may have written: what is in memory is void. */
+  readonly lost: Promise<string>;
+  release(): Promise<void>;
+}
+
+export interface LeaseOptions {
+  /** Waits until the lease is free, instead of giving up. */
+  waits: boolean;
+  /** Told who holds it, once for each holder, while we wait. */
+  onWaiting?(holder: string): void;
+  /** Ends the wait. */
+  signal?: AbortSignal;
+}
+
+export type LeaseResult<Held = Lease> = { ok: true; lease: Held } | { ok: false; message: string };
+
+/** Between two looks at a lease that another holds. */
+export const leaseLookMs = 500;
+
+export function describeHeld(holder: string): string {
+  return `${holder} uses this store: stop it first`;
+}
+
+/** True after that long, false as soon as the wait is called off. */
+export function waitFor(durationMs: number, signal?: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve(false);
+    const end = (isOver: boolean) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(isOver);
+    };
+    const abort = () => end(false);
+    const timer = setTimeout(() => end(true), durationMs);
+    signal?.addEventListener('abort', abort);
+  });
+}
