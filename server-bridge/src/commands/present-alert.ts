@@ -2,6 +2,8 @@ import type { AlertRow } from '#contract/alerts.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertLink, LinkKind } from '../domain/alerts/signal.ts';
 import { countRecent } from '../domain/posts/alert-post.ts';
+import { viewFlapping, viewSuppression } from '../domain/posts/alert-post-view.ts';
+import type { Destination } from '../domain/routing/route.ts';
 import { neutraliseUrl } from '../domain/text/neutralise-url.ts';
 import type { Asker } from '../rights/asker.ts';
 
@@ -31,6 +33,8 @@ export function presentNeutral(alert: Alert): NeutralRow {
     ...(resolvedAt === undefined ? {} : { resolvedAt }),
     lastAt,
     count: countRecent(alert),
+    ...viewFlapping(alert),
+    ...viewSuppression(alert),
     ...(acknowledgement === undefined ? {} : { acknowledgement }),
     ...(url === undefined ? {} : { url }),
   };
@@ -42,7 +46,7 @@ export function presentAlert(alert: Alert, asker: Asker): AlertRow {
 }
 
 /** What depends on who asks. */
-export function presentForAsker(rooms: Alert['rooms'] | Parameters<Asker['mayAct']>[0], asker: Asker) {
+export function presentForAsker(rooms: readonly Pick<Destination, 'room' | 'who'>[], asker: Asker) {
   return { rooms: asker.listReadable(rooms), isActionable: asker.mayAct(rooms) };
 }
 

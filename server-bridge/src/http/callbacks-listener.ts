@@ -28,7 +28,7 @@ export function makeCallbacks({ isAllowed, routes }: CallbacksOptions) {
   return async (server: FastifyInstance): Promise<void> => {
     await server.register(
       async (scope) => {
-        scope.removeContentTypeParser(['*']);
+        scope.removeAllContentTypeParsers();
         await scope.register(formbody, { bodyLimit: bodyLimitBytes });
         scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: bodyLimitBytes }, parseJson);
         scope.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {

@@ -107,6 +107,17 @@ ${routes}
     return shown;
   }
 
+  /** Calls the bridge as Mattermost would, without Mattermost between: for what Mattermost itself refuses. */
+  call(userId: string, text: string, options: { command?: string; header?: string; token?: string } = {}) {
+    const { command = '/vigie-rpc', token = this.tokens[1] ?? '', header = `Token ${token}` } = options;
+    const fields = { command, text, token, user_id: userId, team_id: this.teamId, channel_id: 'c', user_name: 'x' };
+    return fetch(this.commandUrl, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { authorization: header },
+    });
+  }
+
   /** As the plugin does it: in the user's direct channel with themselves. */
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
   async execute(username: string, command: string): Promise<any> {

@@ -142,8 +142,9 @@ function mergeRooms(known: AlertRoom[], fresh: Destination[], startedAt: number,
 
 /** A start in the future (the tool's clock is ahead) does not lengthen the wait. */
 export function toRoom(destination: Destination, startedAt: number, now: number): AlertRoom {
-  const { room, mention, afterMs, hashtags, route } = destination;
-  return { room, mention, afterMs, hashtags, route, dueAt: Math.min(startedAt, now) + afterMs };
+  const { room, mention, afterMs, hashtags, route, who } = destination;
+  const rights = who === undefined ? {} : { who };
+  return { room, mention, afterMs, hashtags, route, dueAt: Math.min(startedAt, now) + afterMs, ...rights };
 }
 
 function dropUndefinedFacts(facts: AlertFacts) {
