@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { readBasePath } from './base-path.ts';
+import { findHostPath } from './find-host-path.ts';
 import { showPath } from './navigate.ts';
 import { searchHashtag } from './search-hashtag.ts';
 
@@ -23,11 +24,4 @@ export function followClick(event: MouseEvent): void {
   if (!isPlain || path === undefined) return;
   event.preventDefault();
   showPath(path);
-}
-
-/** The path within the host of an address of its own; API, files and plugins are not pages of it. */
-export function findHostPath(href: string, origin: string, basePath: string): string | undefined {
-  if (!href.startsWith(`${origin}${basePath}/`)) return undefined;
-  const path = href.slice(origin.length + basePath.length);
-  return /^\/(api|files|plugins|static|error|login|oauth)(\/|$)/.test(path) || path.startsWith('/#') ? undefined : path;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findHostPath } from './follow-click.ts';
+import { findHostPath } from './find-host-path.ts';
 
 const origin = 'https://chat.example';
 
