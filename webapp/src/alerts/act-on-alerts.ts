@@ -2,7 +2,7 @@ import type { CommandError } from '#contract/error.ts';
 import type { CallError } from '../rpc/call-error.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { alertsHeard } from './alerts-reducer.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
+import { viewActions } from './view-actions.ts';
 
 /** The contract takes this many alerts at once. */
 const idsMost = 200;
@@ -29,7 +29,7 @@ export interface ActReport {
 export async function actOnAlerts(deps: AlertsDeps, order: ActOrder): Promise<ActReport> {
   const { kind, ids, comment, actId } = order;
   const { callBridge, dispatch, now, getMyName } = deps;
-  const { actStarted, actEnded } = alertsViewSlice.actions;
+  const { actStarted, actEnded } = viewActions;
   const report: ActReport = { done: 0, already: 0, refused: [], unanswered: [] };
   dispatch(actStarted({ ids, act: { kind, actId, by: getMyName(), at: now() } }));
   for (let from = 0; from < ids.length; from += idsMost) {

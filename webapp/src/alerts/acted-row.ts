@@ -1,12 +1,13 @@
-import { createSelector } from '@reduxjs/toolkit';
 import type { AlertRow } from '#contract/alerts.ts';
 import type { AlertsState } from './alerts-reducer.ts';
+import type { PendingAct } from './alerts-view.ts';
+import { rememberLast } from './remember-last.ts';
 import { applyAct } from './select-alerts.ts';
 
 /** A selector of one alert as it is known now, an act under way included. */
 export function makeSelectRow(id: number): (state: AlertsState) => AlertRow | undefined {
-  return createSelector(
-    [({ table }: AlertsState) => table.rows[id], ({ view }: AlertsState) => view.acts[id]],
-    (row, act) => (row === undefined ? undefined : applyAct(row, act)),
+  const apply = rememberLast((row: AlertRow | undefined, act: PendingAct | undefined) =>
+    row === undefined ? undefined : applyAct(row, act),
   );
+  return ({ table, view }) => apply(table.rows[id], view.acts[id]);
 }

@@ -70,7 +70,13 @@ export function AlertDetailPage(props: AlertDetailPageProps): React.ReactElement
         {row !== undefined && (
           <>
             <AlertHeadline row={row} />
-            <AlertActions row={row} detail={detail} onAct={onAct} onPerform={onPerform} />
+            <AlertActions
+              row={row}
+              detail={detail}
+              onAct={onAct}
+              onOpenInSource={() => onPerform({ type: 'open-in-source' })}
+              onJumpToPost={() => onPerform({ type: 'jump-to-post' })}
+            />
           </>
         )}
         {detail !== undefined && <AlertBody detail={detail} isCommenting={isCommenting} />}
@@ -94,17 +100,20 @@ export function AlertDetailPage(props: AlertDetailPageProps): React.ReactElement
 export function AlertActions(props: {
   row: AlertRow;
   detail: AlertDetail | undefined;
+  /** Under the post itself, which acknowledges and is where one would jump to. */
+  isInPost?: boolean;
   onAct(kind: 'acknowledge' | 'unacknowledge'): void;
-  onPerform(action: KeyAction): void;
+  onOpenInSource(): void;
+  onJumpToPost?(): void;
 }): React.ReactElement {
-  const { row, detail, onAct, onPerform } = props;
+  const { row, detail, isInPost = false, onAct, onOpenInSource, onJumpToPost } = props;
   const text = useText();
   const { hello } = useAlertsHost();
   const isOpen = row.status === 'open';
   const tool = hello?.sources.find(({ name }) => name === row.source)?.type;
   return (
     <div className="vigie-actions" role="toolbar" aria-label={text('alerts.actions')}>
-      {isOpen && row.isActionable && row.acknowledgement === undefined && (
+      {isOpen && row.isActionable && row.acknowledgement === undefined && !isInPost && (
         <button
           type="button"
           className="vigie-button vigie-button--primary"
@@ -121,23 +130,13 @@ export function AlertActions(props: {
         </button>
       )}
       {row.url !== undefined && (
-        <button
-          type="button"
-          className="vigie-button"
-          aria-keyshortcuts="o"
-          onClick={() => onPerform({ type: 'open-in-source' })}
-        >
+        <button type="button" className="vigie-button" aria-keyshortcuts="o" onClick={onOpenInSource}>
           <Icon name="external" />
           {tool === undefined ? text('alerts.source.open') : text('alerts.source.open-in', { tool: nameTool(tool) })}
         </button>
       )}
-      {detail?.posts.some(({ postId }) => postId !== undefined) === true && (
-        <button
-          type="button"
-          className="vigie-button"
-          aria-keyshortcuts="p"
-          onClick={() => onPerform({ type: 'jump-to-post' })}
-        >
+      {onJumpToPost !== undefined && detail?.posts.some(({ postId }) => postId !== undefined) === true && (
+        <button type="button" className="vigie-button" aria-keyshortcuts="p" onClick={onJumpToPost}>
           <Icon name="jump" />
           {text('alerts.post.jump')}
         </button>
@@ -154,15 +153,17 @@ export function AlertActions(props: {
 /** Below the headline: facts, timeline, posts, composer. */
 export function AlertBody({
   detail,
+  isInPost = false,
   isCommenting,
 }: {
   detail: AlertDetail;
+  isInPost?: boolean;
   isCommenting: boolean;
 }): React.ReactElement {
   const text = useText();
   return (
     <>
-      <AlertFacts detail={detail} />
+      <AlertFacts detail={detail} isInPost={isInPost} />
       <section className="vigie-part" aria-label={text('alerts.timeline')}>
         <h3 className="vigie-part__title">{text('alerts.timeline')}</h3>
         <Timeline events={detail.events} />

@@ -8,18 +8,27 @@ import { isSafeUrl } from './is-safe-url.ts';
 import { PostsByRoom } from './posts-by-room.tsx';
 
 /** What the source says of an alert, and where it is shown. */
-export function AlertFacts({ detail }: { detail: AlertDetail }): React.ReactElement {
+export function AlertFacts({
+  detail,
+  isInPost,
+}: {
+  detail: AlertDetail;
+  /** Under the post itself, which shows values, links and hashtags. */
+  isInPost: boolean;
+}): React.ReactElement {
   const text = useText();
   const { values, description, links, hashtags, labels, posts } = detail;
   const shownLinks = links.filter(({ url }) => isSafeUrl(url));
   const names = Object.keys(labels).sort();
   return (
     <>
-      {values !== undefined && values !== '' && <p className="vigie-detail__values">{showLines(values)}</p>}
+      {!isInPost && values !== undefined && values !== '' && (
+        <p className="vigie-detail__values">{showLines(values)}</p>
+      )}
       {description !== undefined && description !== '' && (
         <p className="vigie-detail__description">{showLines(description)}</p>
       )}
-      {shownLinks.length > 0 && (
+      {!isInPost && shownLinks.length > 0 && (
         <ul className="vigie-links" aria-label={text('alerts.links')}>
           {shownLinks.map(({ kind, url }) => (
             <li key={`${kind} ${url}`}>
@@ -31,7 +40,7 @@ export function AlertFacts({ detail }: { detail: AlertDetail }): React.ReactElem
           ))}
         </ul>
       )}
-      <Hashtags hashtags={hashtags} />
+      {!isInPost && <Hashtags hashtags={hashtags} />}
       {posts.length > 0 && <PostsByRoom posts={posts} />}
       {names.length > 0 && (
         <details className="vigie-part vigie-labels">

@@ -1,4 +1,4 @@
-import type { UnknownAction } from '@reduxjs/toolkit';
+import type { UnknownAction } from 'redux';
 import type { CallBridge } from '../rpc/create-bridge-caller.ts';
 import type { AlertsState } from './alerts-reducer.ts';
 

@@ -4,10 +4,10 @@ import type { Feature } from '../host/feature.ts';
 import type { PluginState } from '../host/plugin-state.ts';
 import { AlertsHostProvider, alertsDeps } from './alerts-host-provider.tsx';
 import { type AlertsState, reduceAlerts } from './alerts-reducer.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
 import { listenToAlerts } from './listen-to-alerts.ts';
 import { PostRow } from './post-row.tsx';
 import { selectRoomByChannel, selectStanding } from './select-alerts.ts';
+import { viewActions } from './view-actions.ts';
 
 declare module '../host/plugin-state.ts' {
   interface PluginState {
@@ -39,7 +39,7 @@ export const alertsFeature: Feature<'alerts'> = {
   live: () => listenToAlerts(alertsDeps),
   openPost({ dispatch }, { props }) {
     const parsed = alertPostShape.safeParse(props?.['vigie']);
-    if (parsed.success) dispatch(alertsViewSlice.actions.detailOpened(parsed.data.alert.id));
+    if (parsed.success) dispatch(viewActions.detailOpened(parsed.data.alert.id));
   },
 };
 

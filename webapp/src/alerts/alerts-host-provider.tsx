@@ -12,7 +12,7 @@ import { readPluginState, useHostState, usePluginState } from '../host/use-host-
 import { callBridge } from '../rpc/call-bridge.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { type AlertsHost, AlertsHostContext } from './alerts-host.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
+import { viewActions } from './view-actions.ts';
 
 /** The way from the alerts to the bridge and the host's store: one for the page. */
 export const alertsDeps: AlertsDeps = {
@@ -43,7 +43,7 @@ export function AlertsHostProvider({ children }: { children: ReactNode }): React
       readPost: async (postId) => (await readPost(postId))?.message,
       formatMessage: (text) => <FormattedText text={text} />,
       openAlert(id) {
-        dispatchToHost(alertsViewSlice.actions.detailOpened(id));
+        dispatchToHost(viewActions.detailOpened(id));
         openSidebar();
       },
       recall,

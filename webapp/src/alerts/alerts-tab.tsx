@@ -9,7 +9,6 @@ import type { ActReport } from './act-on-alerts.ts';
 import { AlertDetailPage } from './alert-detail.tsx';
 import { AlertList, type ListPress, lineHeight } from './alert-list.tsx';
 import { useAlertsHost } from './alerts-host.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
 import { CallFailure } from './call-failure.tsx';
 import { decideKey, type KeyAction } from './decide-key.ts';
 import { countRefinements, isFiltering } from './filter-alerts.ts';
@@ -30,11 +29,12 @@ import { useCurrentIndex } from './use-current-index.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useWaysOut } from './use-ways-out.ts';
+import { viewActions } from './view-actions.ts';
 import '../ui/tokens.css';
 import '../ui/controls.css';
 import './alerts-tab.css';
 
-const actions = alertsViewSlice.actions;
+const actions = viewActions;
 
 type Dialog =
   | { is: 'none' }

@@ -12,11 +12,18 @@ export interface AlertFilters {
   sources: string[];
   services: string[];
   /** Name of a room. */
-  room?: string;
+  room: string | undefined;
   text: string;
 }
 
-export const noFilters: AlertFilters = { state: 'open', severities: [], sources: [], services: [], text: '' };
+export const noFilters: AlertFilters = {
+  state: 'open',
+  severities: [],
+  sources: [],
+  services: [],
+  room: undefined,
+  text: '',
+};
 
 /** How many each choice would show, the other filters staying as they are. */
 export interface FacetCounts {

@@ -6,13 +6,13 @@ import { SeverityMark } from '../ui/severity-mark.tsx';
 import { useCount } from '../ui/use-count.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
 import { type AlertFilters, alertStates, type FacetCounts, noService } from './filter-alerts.ts';
 import { selectNames } from './select-alerts.ts';
 import { useAlerts } from './use-alerts.ts';
+import { viewActions } from './view-actions.ts';
 import './filter-bar.css';
 
-const { filtersChanged, stateChosen } = alertsViewSlice.actions;
+const { filtersChanged, stateChosen } = viewActions;
 
 interface FilterBarProps {
   filters: AlertFilters;

@@ -1,10 +1,10 @@
 import type { LiveListener } from '../host/feature.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
-import { alertsHeard, knowledgeVoided } from './alerts-reducer.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
+import { alertsHeard } from './alerts-reducer.ts';
 import { loadAlerts } from './load-alerts.ts';
+import { viewActions } from './view-actions.ts';
 
-const { epochKnown, roomsHeard } = alertsViewSlice.actions;
+const { epochKnown, knowledgeVoided, roomsHeard } = viewActions;
 
 /** Keeps the alerts true as the live loop hears of changes. */
 export function listenToAlerts(deps: AlertsDeps): LiveListener {

@@ -1,9 +1,9 @@
 import type { AlertRow } from '#contract/alerts.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { alertsHeard } from './alerts-reducer.ts';
-import { alertsViewSlice } from './alerts-view-slice.ts';
+import { viewActions } from './view-actions.ts';
 
-const actions = alertsViewSlice.actions;
+const actions = viewActions;
 const resolvedPage = 200;
 
 /** Asks for the rooms and for every open alert; the pages are shown as they come, the whole is taken in at the end. */
@@ -67,7 +67,7 @@ export async function loadResolved({ callBridge, dispatch, getAlerts }: AlertsDe
     return;
   }
   dispatch(alertsHeard({ revision, alerts }));
-  dispatch(actions.resolvedPageHeard(next === undefined ? {} : { next }));
+  dispatch(actions.resolvedPageHeard(next));
 }
 
 /** Everything about one alert; what is known stays on the screen meanwhile. */

@@ -2,6 +2,7 @@ import React, { lazy, Suspense, useMemo, useState } from 'react';
 import { type AlertPostView, alertPostShape } from '#contract/alert-post.ts';
 import type { AlertRow } from '#contract/alerts.ts';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
@@ -14,11 +15,9 @@ import '../ui/tokens.css';
 import '../ui/controls.css';
 import './post-row.css';
 
-const OpenedPost = lazy(() =>
-  import(/* webpackChunkName: "sidebar" */ './opened-post.tsx').then(({ OpenedPost: component }) => ({
-    default: component,
-  })),
-);
+const loadOpened = () => import(/* webpackChunkName: "sidebar" */ './opened-post.tsx');
+const OpenedPost = lazy(() => loadOpened().then((module) => ({ default: module.OpenedPost })));
+const PostAct = lazy(() => loadOpened().then((module) => ({ default: module.PostAct })));
 
 /** What of a post is read here. */
 export interface AlertPost {
@@ -55,7 +54,8 @@ export function PostRow({ post }: { post: AlertPost }): React.ReactElement {
 function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
   const text = useText();
   const { formatMessage, openAlert } = useAlertsHost();
-  const [isOpened, setOpened] = useState<'no' | 'yes' | 'comment' | 'acknowledge'>('no');
+  const [opened, setOpened] = useState<'no' | 'yes' | 'comment'>('no');
+  const [acting, setActing] = useState<'acknowledge' | 'unacknowledge'>();
   // What the list knows may be newer than the post, which is edited at Mattermost's pace.
   const listed = useAlerts(useMemo(() => makeSelectRow(view.id), [view.id]));
   const now = chooseNewer(view, listed);
@@ -92,6 +92,25 @@ function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
           </a>
         ))}
         {now.acknowledgement !== undefined && <HolderWords acknowledgement={now.acknowledgement} />}
+        {view.hashtags.length > 0 && (
+          <div className="vigie-post__hashtags">{formatMessage(view.hashtags.join(' '))}</div>
+        )}
+        <div className="vigie-post__actions">
+          {now.status === 'open' && now.acknowledgement === undefined && listed?.isActionable !== false && (
+            <button type="button" className="vigie-button vigie-button--main" onClick={() => setActing('acknowledge')}>
+              <Icon name="check" />
+              {text('alerts.acknowledge.send')}
+            </button>
+          )}
+          <IconButton icon="comment" label={text('alerts.comment.send')} onClick={() => setOpened('comment')} />
+          <IconButton icon="open" label={text('alerts.post.open')} onClick={() => openAlert(view.id)} />
+          <IconButton
+            icon="chevron"
+            label={text(opened === 'no' ? 'alerts.post.more' : 'alerts.post.less')}
+            isExpanded={opened !== 'no'}
+            onClick={() => setOpened(opened === 'no' ? 'yes' : 'no')}
+          />
+        </div>
       </div>
       {view.insteadOf !== undefined && (
         <p className="vigie-post__quiet">{text('alerts.post.instead-of', { room: showText(view.insteadOf) })}</p>
@@ -99,39 +118,10 @@ function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
       {called !== '' && (
         <div className="vigie-post__called">{formatMessage(text('alerts.post.called', { names: called }))}</div>
       )}
-      <div className="vigie-post__foot">
-        {view.hashtags.length > 0 && (
-          <div className="vigie-post__hashtags">{formatMessage(view.hashtags.join(' '))}</div>
-        )}
-        <div className="vigie-post__actions">
-          {now.status === 'open' && now.acknowledgement === undefined && listed?.isActionable !== false && (
-            <button type="button" className="vigie-button vigie-button--main" onClick={() => setOpened('acknowledge')}>
-              <Icon name="check" />
-              {text('alerts.acknowledge.send')}
-            </button>
-          )}
-          <button type="button" className="vigie-button" onClick={() => setOpened('comment')}>
-            <Icon name="comment" />
-            {text('alerts.comment.send')}
-          </button>
-          <button
-            type="button"
-            className="vigie-button"
-            aria-expanded={isOpened !== 'no'}
-            onClick={() => setOpened(isOpened === 'no' ? 'yes' : 'no')}
-          >
-            {text(isOpened === 'no' ? 'alerts.post.more' : 'alerts.post.less')}
-          </button>
-          <button type="button" className="vigie-button" onClick={() => openAlert(view.id)}>
-            {text('alerts.post.open')}
-          </button>
-        </div>
-      </div>
-      {isOpened !== 'no' && (
-        <Suspense fallback={null}>
-          <OpenedPost id={view.id} start={isOpened} onStarted={() => setOpened('yes')} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {opened !== 'no' && <OpenedPost id={view.id} isCommenting={opened === 'comment'} onAct={setActing} />}
+        {acting !== undefined && <PostAct id={view.id} kind={acting} onClose={() => setActing(undefined)} />}
+      </Suspense>
     </div>
   );
 }

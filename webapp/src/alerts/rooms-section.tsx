@@ -17,7 +17,7 @@ interface RoomsSectionProps {
   onChoose(room: RoomRow | undefined): void;
 }
 
-const foldedKey = 'alerts.rooms-folded';
+const foldedKey = 'rooms-folded';
 
 /** Each supervision room with how it stands; choosing one goes there and narrows the list. */
 export function RoomsSection({ chosen, onChoose }: RoomsSectionProps): React.ReactElement | null {

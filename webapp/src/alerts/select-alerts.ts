@@ -1,20 +1,16 @@
-import { createSelector } from '@reduxjs/toolkit';
 import type { AlertRow, RoomRow } from '#contract/alerts.ts';
-import type { Severity } from '#contract/severity.ts';
-import { severities } from '#contract/severity.ts';
+import { type Severity, severities } from '#contract/severity.ts';
 import type { AlertsState } from './alerts-reducer.ts';
-import type { PendingAct } from './alerts-view-slice.ts';
-import { filterAlerts } from './filter-alerts.ts';
+import type { AlertsView, PendingAct } from './alerts-view.ts';
+import { type AlertFilters, type FilteredAlerts, filterAlerts } from './filter-alerts.ts';
+import { rememberLast } from './remember-last.ts';
 
-/** All selectors take the alerts' part of the state. */
-type Select<T> = (state: AlertsState) => T;
-
-const selectRows: Select<AlertsState['table']['rows']> = ({ table }) => table.rows;
-const selectActs: Select<Readonly<Record<number, PendingAct>>> = ({ view }) => view.acts;
-export const selectFilters: Select<AlertsState['view']['filters']> = ({ view }) => view.filters;
+type Rows = AlertsState['table']['rows'];
+type Acts = AlertsView['acts'];
+type Ids = readonly number[];
 
 /** Whether somebody has it, an act under way counted as done. */
-export function isHeld(row: AlertRow, acts: Readonly<Record<number, PendingAct>>): boolean {
+export function isHeld(row: AlertRow, acts: Acts): boolean {
   const act = acts[row.id];
   return act === undefined ? row.acknowledgement !== undefined : act.kind === 'acknowledge';
 }
@@ -27,18 +23,33 @@ export function applyAct(row: AlertRow, act: PendingAct | undefined): AlertRow {
   return { ...rest, acknowledgement: acknowledgement ?? { by: act.by, at: act.at } };
 }
 
-const selectUniverse = createSelector(
-  [selectRows, ({ table }: AlertsState) => table, ({ view }: AlertsState) => view.filters.state === 'resolved'],
-  (rows, { open, resolved }, isResolved) => listRows(isResolved ? resolved : open, rows),
-);
+const listRows = rememberLast((ids: Ids, rows: Rows) => {
+  const listed: AlertRow[] = [];
+  for (const id of ids) {
+    const row = rows[id];
+    if (row !== undefined) listed.push(row);
+  }
+  return listed;
+});
 
-/** What passes the filters, and the counts of every choice. */
-export const selectFiltered = createSelector([selectUniverse, selectFilters, selectActs], (rows, filters, acts) =>
+function selectUniverse({ table, view }: AlertsState): AlertRow[] {
+  return listRows(view.filters.state === 'resolved' ? table.resolved : table.open, table.rows);
+}
+
+const filter = rememberLast((rows: AlertRow[], filters: AlertFilters, acts: Acts) =>
   filterAlerts(rows, filters, (row) => isHeld(row, acts)),
 );
 
-/** Names of sources and services that have something, for the menus. */
-export const selectNames = createSelector([selectUniverse], (rows) => {
+/** What passes the filters, and the counts of every choice. */
+export function selectFiltered(state: AlertsState): FilteredAlerts {
+  return filter(selectUniverse(state), state.view.filters, state.view.acts);
+}
+
+export function selectFilters({ view }: AlertsState): AlertFilters {
+  return view.filters;
+}
+
+const listNames = rememberLast((rows: AlertRow[]) => {
   const sources = new Set<string>();
   const services = new Set<string>();
   for (const { source, service } of rows) {
@@ -49,40 +60,59 @@ export const selectNames = createSelector([selectUniverse], (rows) => {
   return { sources: sort(sources), services: sort(services) };
 });
 
-/** The selected alerts that are in sight: what one cannot see is not acted on. */
-export const selectChosen = createSelector(
-  [selectFiltered, ({ view }: AlertsState) => view.selection],
-  ({ ids }, selection) => {
-    if (selection.length === 0) return [];
-    const selected = new Set(selection);
-    return ids.filter((id) => selected.has(id));
-  },
-);
+/** Names of sources and services that have something, for the menus. */
+export function selectNames(state: AlertsState): { sources: string[]; services: string[] } {
+  return listNames(selectUniverse(state));
+}
 
-export const selectChosenSet = createSelector([selectChosen], (ids) => new Set(ids));
+const none: Ids = [];
+const choose = rememberLast((ids: Ids, selection: Ids) => {
+  if (selection.length === 0) return none;
+  const selected = new Set(selection);
+  return ids.filter((id) => selected.has(id));
+});
+
+/** The selected alerts that are in sight: what one cannot see is not acted on. */
+export function selectChosen(state: AlertsState): Ids {
+  return choose(selectFiltered(state).ids, state.view.selection);
+}
+
+const makeSet = rememberLast((ids: Ids): ReadonlySet<number> => new Set(ids));
+
+export function selectChosenSet(state: AlertsState): ReadonlySet<number> {
+  return makeSet(selectChosen(state));
+}
+
+export interface Standing {
+  open: number;
+  counts: Readonly<Record<Severity, number>>;
+  worst: Severity | undefined;
+  unacknowledged: number;
+  unacknowledgedCritical: number;
+}
+
+const countStanding = rememberLast((open: Ids, rows: Rows, acts: Acts): Standing => {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  let unacknowledged = 0;
+  let unacknowledgedCritical = 0;
+  for (const id of open) {
+    const row = rows[id];
+    if (row === undefined) continue;
+    counts[row.severity] += 1;
+    if (isHeld(row, acts)) continue;
+    unacknowledged += 1;
+    if (row.severity === 'critical') unacknowledgedCritical += 1;
+  }
+  const worst = severities.find((severity) => counts[severity] > 0);
+  return { open: open.length, counts, worst, unacknowledged, unacknowledgedCritical };
+});
 
 /** Open alerts by severity, and how many nobody has: for the line on top and the badge. */
-export const selectStanding = createSelector(
-  [selectRows, ({ table }: AlertsState) => table.open, selectActs],
-  (rows, open, acts) => {
-    const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-    let unacknowledged = 0;
-    let unacknowledgedCritical = 0;
-    for (const id of open) {
-      const row = rows[id];
-      if (row === undefined) continue;
-      counts[row.severity] += 1;
-      if (isHeld(row, acts)) continue;
-      unacknowledged += 1;
-      if (row.severity === 'critical') unacknowledgedCritical += 1;
-    }
-    const worst = severities.find((severity) => counts[severity] > 0);
-    return { open: open.length, counts, worst, unacknowledged, unacknowledgedCritical };
-  },
-);
+export function selectStanding({ table, view }: AlertsState): Standing {
+  return countStanding(table.open, table.rows, view.acts);
+}
 
-/** Rooms: with something open first, worst first; then by name. */
-export const selectRooms = createSelector([({ view }: AlertsState) => view.rooms.rows], (rooms) =>
+const sortRooms = rememberLast((rooms: readonly RoomRow[]) =>
   [...rooms].sort(
     (a, b) =>
       rankRoom(a) - rankRoom(b) ||
@@ -92,20 +122,19 @@ export const selectRooms = createSelector([({ view }: AlertsState) => view.rooms
   ),
 );
 
-export const selectRoomByChannel = createSelector(
-  [({ view }: AlertsState) => view.rooms.rows],
-  (rooms): ReadonlyMap<string, RoomRow> => new Map(rooms.map((room) => [room.channelId, room])),
+/** Rooms: worst first, then what nobody has; calm ones last, by name. */
+export function selectRooms({ view }: AlertsState): RoomRow[] {
+  return sortRooms(view.rooms.rows);
+}
+
+const mapRooms = rememberLast(
+  (rooms: readonly RoomRow[]): ReadonlyMap<string, RoomRow> => new Map(rooms.map((room) => [room.channelId, room])),
 );
+
+export function selectRoomByChannel({ view }: AlertsState): ReadonlyMap<string, RoomRow> {
+  return mapRooms(view.rooms.rows);
+}
 
 function rankRoom({ worst }: RoomRow): number {
   return worst === undefined ? severities.length : severities.indexOf(worst);
-}
-
-function listRows(ids: readonly number[], rows: Readonly<Record<number, AlertRow>>): AlertRow[] {
-  const listed: AlertRow[] = [];
-  for (const id of ids) {
-    const row = rows[id];
-    if (row !== undefined) listed.push(row);
-  }
-  return listed;
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { AlertDetail, AlertRow } from '#contract/alerts.ts';
 import { makeSelectRow } from './acted-row.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import type { Load } from './alerts-view-slice.ts';
+import type { Load } from './alerts-view.ts';
 import { loadDetail } from './load-alerts.ts';
 import { applyAct } from './select-alerts.ts';
 import { useAlerts } from './use-alerts.ts';
