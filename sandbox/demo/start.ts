@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../start-sandbox.ts';
+import { startZabbixApi } from '../zabbix-api/start-zabbix-api.ts';
 import { type Delivery, tellDay, tellOn } from './story.ts';
 
 /** Between two deliveries of the day that is told at the start. */
@@ -16,10 +17,11 @@ const liveGapMs = 15_000;
 
 const secret = randomBytes(32).toString('hex');
 
-/** Everything at once on free ports: a Mattermost stand-in, the bridge as a user runs it, a day of alerts. */
+/** Everything at once on free ports: stand-ins of Mattermost and of Zabbix's API, set up and served as a user does, and a day of alerts. */
 async function startDemo(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   const sandbox = await startSandbox();
+  const zabbix = await startZabbixApi({ knowsAll: true });
   const hooksUrl = `http://127.0.0.1:${await findFreePort()}`;
   const adminUrl = `http://127.0.0.1:${await findFreePort()}`;
   const configPath = join(folder, 'vigie.yaml');
@@ -31,13 +33,20 @@ async function startDemo(): Promise<void> {
       hooksUrl,
       adminUrl,
       store: join(folder, 'vigie.db'),
+      zabbixUrl: zabbix.url,
     }),
   );
-  const bridge = spawnBridge(configPath, sandbox.bot.token);
+  const env = { ...process.env, DEMO_SECRET: secret, ZABBIX_TOKEN: zabbix.token };
+  await setUp(sandbox.url, ['--team', sandbox.team, '--bridge-url', hooksUrl, '--config', configPath], {
+    ...env,
+    VIGIE_ADMIN_TOKEN: sandbox.admin.token,
+  });
+  const bridge = spawnVigie(['start', '--config', configPath, '--log-level', 'warn'], env, 'inherit');
   const stop = async () => {
     bridge.kill('SIGTERM');
     if (bridge.exitCode === null) await once(bridge, 'exit');
     await sandbox.stop();
+    await zabbix.stop();
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   };
@@ -68,19 +77,21 @@ async function deliver(hooksUrl: string, { source, body }: Delivery): Promise<vo
   if (!response.ok) process.stderr.write(`${source}: ${response.status} ${await response.text()}\n`);
 }
 
-function spawnBridge(configPath: string, token: string): ChildProcess {
+/** Bot, commands and plugin, as an administrator has them made; silent unless something is wrong. */
+async function setUp(url: string, options: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const setup = spawnVigie(['setup', '--url', url, ...options, '--allow-loopback'], env, 'pipe');
+  let said = '';
+  for (const stream of [setup.stdout, setup.stderr]) stream?.on('data', (text) => (said += text));
+  const [code] = await once(setup, 'exit');
+  if (code === 0) return;
+  process.stderr.write(`${said}vigie setup ended with status ${code}.\n`);
+  process.exit(1);
+}
+
+/** In a process group of its own: Ctrl-C reaches the demo only, which stops the bridge in good order. */
+function spawnVigie(args: string[], env: NodeJS.ProcessEnv, output: 'inherit' | 'pipe'): ChildProcess {
   const entry = fileURLToPath(new URL('../../server-bridge/bin/vigie.mjs', import.meta.url));
-  // Its own process group: Ctrl-C reaches the demo only, which stops the bridge in good order.
-  return spawn(process.execPath, [entry, 'start', '--config', configPath, '--log-level', 'warn'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: true,
-    env: {
-      ...process.env,
-      VIGIE_MATTERMOST_TOKEN: token,
-      VIGIE_SECRET: randomBytes(32).toString('hex'),
-      DEMO_SECRET: secret,
-    },
-  });
+  return spawn(process.execPath, [entry, ...args], { stdio: ['ignore', output, output], detached: true, env });
 }
 
 interface DemoConfig {
@@ -89,11 +100,12 @@ interface DemoConfig {
   hooksUrl: string;
   adminUrl: string;
   store: string;
+  zabbixUrl: string;
 }
 
-function writeConfig({ mattermostUrl, team, hooksUrl, adminUrl, store }: DemoConfig): string {
+function writeConfig({ mattermostUrl, team, hooksUrl, adminUrl, store, zabbixUrl }: DemoConfig): string {
   return `
-mattermost: { url: ${mattermostUrl}, token: '\${VIGIE_MATTERMOST_TOKEN}', team: ${team} }
+mattermost: { url: ${mattermostUrl}, token: '\${VIGIE_MATTERMOST_TOKEN}', team: ${team}, commandTokens: '\${VIGIE_COMMAND_TOKENS}' }
 bridge: { listen: '${new URL(hooksUrl).host}', url: ${hooksUrl}, secret: '\${VIGIE_SECRET}', admin: '${new URL(adminUrl).host}' }
 store: 'sqlite:${store}'
 rooms:
@@ -104,7 +116,7 @@ rooms:
     prod-critique: { language: en, timezone: Europe/London, tell: [recovery] }
     reseau: { purpose: Alertes du réseau }
 sources:
-  zabbix-prod: { type: zabbix, secret: '\${DEMO_SECRET}', timezone: UTC }
+  zabbix-prod: { type: zabbix, secret: '\${DEMO_SECRET}', timezone: UTC, api: { url: ${zabbixUrl}, token: '\${ZABBIX_TOKEN}' } }
   alertmanager-prod: { type: alertmanager, secret: '\${DEMO_SECRET}' }
 routes:
   - { matchers: ['environment="test"'], rooms: [supervision-test] }
