@@ -39,6 +39,7 @@ function Place({ address }: { address: Address }): React.ReactElement | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is compared by what it says.
   useEffect(() => {
     let isCurrent = true;
+    setOpening((former) => (former?.state === 'failed' ? undefined : former));
     if (team !== undefined) {
       void openAddress(team, address).then((result) => {
         if (isCurrent) setOpening(result);
