@@ -7,6 +7,12 @@ import { readJson } from './read-json.ts';
 
 const entry = fileURLToPath(new URL('../../bin/vigie.mjs', import.meta.url));
 
+export interface BridgeStatus {
+  rooms: { behind: number }[];
+  parked: unknown[];
+  tools: { source: string; waiting: number; refused: Record<string, number> }[];
+}
+
 /** `vigie start` as a process of its own, to be killed. */
 export class BridgeProcess {
   private readonly configPath: string;
@@ -56,7 +62,7 @@ export class BridgeProcess {
   }
 
   /** What `/readyz` says; undefined while nobody answers. */
-  async readStatus(): Promise<{ rooms: { behind: number }[]; parked: unknown[] } | undefined> {
+  async readStatus(): Promise<BridgeStatus | undefined> {
     try {
       const response = await fetch(`${this.adminUrl}/readyz`);
       return await readJson(response);

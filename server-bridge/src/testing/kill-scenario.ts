@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
 import { makeTestPlace } from './open-test-store.ts';
+import { createRandom } from './create-random.ts';
 import { readJson } from './read-json.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
@@ -258,13 +259,4 @@ async function control(sandbox: Sandbox, method: string, path: string, body: unk
 
 function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs));
-}
-
-/** Park and Miller's generator: enough to choose moments with. */
-function createRandom(seed: number): () => number {
-  let state = (seed % 2_147_483_646) + 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }

@@ -6,15 +6,18 @@ export function writeConfig(options: {
   store: string;
   port?: number;
   adminPort?: number;
+  /** Zabbix's API, for the way back. */
+  zabbixApi?: { url: string; token: string };
 }): string {
-  const { mattermostUrl, token, store, port = 0, adminPort = 0 } = options;
+  const { mattermostUrl, token, store, port = 0, adminPort = 0, zabbixApi } = options;
+  const api = zabbixApi === undefined ? '' : `, api: { url: '${zabbixApi.url}', token: ${zabbixApi.token} }`;
   return `
 mattermost: { url: ${mattermostUrl}, token: ${token}, team: dsi }
-bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:${adminPort} }
+bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${bridgeSecret}, admin: 127.0.0.1:${adminPort} }
 store: "${store}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
 sources:
-  zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris }
+  zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris${api} }
   am-prod: { type: alertmanager, secret: ${alertmanagerSecret} }
 routes:
   - { matchers: ['severity=~"critical|high"'], rooms: [prod-critique], mention: [astreinte-prod], continue: true }
@@ -22,5 +25,6 @@ routes:
 `;
 }
 
+export const bridgeSecret = '0123456789abcdef'.repeat(4);
 export const zabbixSecret = 'a-secret-of-zabbix-1';
 export const alertmanagerSecret = 'a-secret-of-alertmanager-1';
