@@ -9,6 +9,8 @@ export interface BenchConfig {
   storePath: string;
   /** Rooms by the label `room` of an alert; all else goes to `supervision`. */
   rooms?: string[];
+  /** Zabbix's API, for the way back. */
+  zabbixApi?: { url: string; token: string };
 }
 
 /** vigie.yaml of a bridge to be measured. */
@@ -20,15 +22,17 @@ export function writeBenchConfig({
   adminPort,
   storePath,
   rooms = [],
+  zabbixApi,
 }: BenchConfig): string {
   const routes = rooms.map((room) => `  - { matchers: ['service="${room}"'], rooms: [${room}] }`);
+  const api = zabbixApi === undefined ? '' : `, api: { url: '${zabbixApi.url}', token: ${zabbixApi.token} }`;
   return `
 mattermost: { url: ${mattermostUrl}, token: ${token}, team: ${team} }
 bridge: { listen: '127.0.0.1:${port}', url: 'http://127.0.0.1:${port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: '127.0.0.1:${adminPort}' }
 store: 'sqlite:${storePath}'
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }
 sources:
-  zabbix: { type: zabbix, secret: ${benchSecret}, timezone: Europe/Paris }
+  zabbix: { type: zabbix, secret: ${benchSecret}, timezone: Europe/Paris${api} }
   alertmanager: { type: alertmanager, secret: ${benchSecret} }
 routes:
 ${routes.join('\n')}
