@@ -1,3 +1,4 @@
+import { makeBarePost } from '../bare-post.ts';
 import { type Bench, withFolder } from '../bench.ts';
 import { benchSecret } from '../bench-config.ts';
 import { makeProblems } from '../bodies.ts';
@@ -80,14 +81,7 @@ async function drainBare(rooms: string[], count: number, atOnce: number): Promis
   const work = async () => {
     while (next < count) {
       const index = next++;
-      const message = `▲ ÉLEVÉE · Web prod 01 (Vélizy) · Latence high à 250 ms sur web-prod-01 · depuis 18:03 CET\n${index}`;
-      const props = { vigie: { projection: `p${index}`, part: 'live', n: 1 } };
-      await bot.call('POST', '/posts', {
-        channel_id: channels[index % channels.length],
-        message,
-        props,
-        type: 'custom_vigie_alert',
-      });
+      await bot.call('POST', '/posts', makeBarePost(channels[index % channels.length] ?? '', `p${index}`));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

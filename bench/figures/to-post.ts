@@ -1,3 +1,4 @@
+import { makeBarePost } from '../bare-post.ts';
 import { type Bench, withFolder } from '../bench.ts';
 import { benchSecret } from '../bench-config.ts';
 import { makeProblems } from '../bodies.ts';
@@ -42,12 +43,7 @@ export const toPost: Bench = {
         const seen = watcher.see(word);
         first += 1;
         const sentAt = performance.now();
-        const message = `▲ ÉLEVÉE · Web prod 01 (Vélizy) · Latence high à 250 ms sur web-prod-01 · depuis 18:03 CET\n${word}`;
-        await bot.call('POST', '/posts', {
-          channel_id: bareChannel,
-          message,
-          props: { vigie: { part: 'live', n: 1 } },
-        });
+        await bot.call('POST', '/posts', makeBarePost(bareChannel, word));
         return (await seen) - sentAt;
       };
       // Both warm: a bridge that has run for a minute is what people have.
