@@ -6,12 +6,12 @@ import type { Bench } from './bench.ts';
 import { ack } from './figures/ack.ts';
 import { drain } from './figures/drain.ts';
 import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
-import { kill } from './figures/kill.ts';
+import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
 
-const benches: Bench[] = [ingest, ingestSync, ingestHistory, toPost, drain, memoryAndStart, ack, kill];
+const benches: Bench[] = [ingest, ingestSync, ingestHistory, toPost, drain, memoryAndStart, ack, kill, killActs];
 
 const program = new Command('bench')
   .description('measures Vigie, each figure against a yardstick in the same run; exits 0 and says what does not hold')

@@ -6,6 +6,7 @@ import { startZabbixApi, type ZabbixApi } from '../../../sandbox/zabbix-api/star
 import { ClickSignature } from '../clicks/click-signature.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
 import { createRandom } from './create-random.ts';
+import { makeTestPlace } from './open-test-store.ts';
 import { readJson } from './read-json.ts';
 import { bridgeSecret, writeConfig, zabbixSecret } from './write-config.ts';
 
@@ -50,13 +51,13 @@ export async function runKillActsScenario({ kills, seed }: KillActsOptions): Pro
   const [port, adminPort] = [await findFreePort(), await findFreePort()];
   const configPath = join(folder, 'vigie.yaml');
   const { url: mattermostUrl, bot } = sandbox;
-  const store = join(folder, 'vigie.db');
+  const place = await makeTestPlace(join(folder, 'vigie.db'));
   writeFileSync(
     configPath,
     writeConfig({
       mattermostUrl,
       token: bot.token,
-      store,
+      store: place.text,
       port,
       adminPort,
       zabbixApi: { url: api.url, token: api.token },
@@ -87,6 +88,7 @@ export async function runKillActsScenario({ kills, seed }: KillActsOptions): Pro
   } finally {
     await bridge.kill();
     await Promise.all([sandbox.stop(), api.stop()]);
+    await place.remove();
     rmSync(folder, { recursive: true });
   }
 }

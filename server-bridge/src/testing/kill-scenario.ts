@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
-import { makeTestPlace } from './open-test-store.ts';
 import { createRandom } from './create-random.ts';
+import { makeTestPlace } from './open-test-store.ts';
 import { readJson } from './read-json.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
