@@ -6,8 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '../start-sandbox.ts';
+import { type Sandbox, startSandbox } from '../start-sandbox.ts';
 import { startZabbixApi } from '../zabbix-api/start-zabbix-api.ts';
+import { joinRooms } from './join-rooms.ts';
 import { type Delivery, tellDay, tellOn } from './story.ts';
 
 /** Between two deliveries of the day that is told at the start. */
@@ -56,18 +57,22 @@ async function startDemo(): Promise<void> {
     if (code !== 0 && code !== null) process.stderr.write(`The bridge ended with status ${code}.\n`);
   });
   await waitUntilReady(adminUrl, bridge);
-  process.stdout.write(`\n  Vigie demo: open ${sandbox.url}\n\n  Ctrl-C stops it; nothing is kept.\n\n`);
-  await tell(hooksUrl);
+  process.stdout.write(
+    `\n  Vigie demo: open ${sandbox.url}\n\n  Log in as alice, bob or carol: one click. Ctrl-C stops it; nothing is kept.\n\n`,
+  );
+  await tell(hooksUrl, sandbox);
 }
 
-async function tell(hooksUrl: string): Promise<void> {
+async function tell(hooksUrl: string, sandbox: Sandbox): Promise<void> {
   for (const delivery of tellDay(Date.now())) {
     await deliver(hooksUrl, delivery);
     await sleep(dayGapMs);
+    await joinRooms(sandbox);
   }
   for (const deliveries of tellOn()) {
     await sleep(liveGapMs);
     for (const delivery of deliveries) await deliver(hooksUrl, delivery);
+    await joinRooms(sandbox);
   }
 }
 
