@@ -124,7 +124,7 @@ export function describeUnreadable(body: unknown, path: readonly PropertyKey[], 
     found = readProperty(found, key);
     field += typeof key === 'number' ? `[${key}]` : `${field === '' ? '' : '.'}${String(key)}`;
   }
-  return { field: field === '' ? 'body' : field, found: describeValue(found), wanted };
+  return { field: field === '' ? 'body' : field, found: describeFound(found), wanted };
 }
 
 function readProperty(value: unknown, key: PropertyKey): unknown {
@@ -133,7 +133,8 @@ function readProperty(value: unknown, key: PropertyKey): unknown {
 
 const foundLength = 40;
 
-function describeValue(value: unknown): string {
+/** What stands somewhere, in a few words. */
+export function describeFound(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return `a list of ${value.length}`;
