@@ -12,7 +12,7 @@ export interface Expression {
 
 export type CompiledExpression = { ok: true; expression: Expression } | { ok: false; problem: string };
 
-/** An expression that reads fields takes about 20 us; these bounds are for those that never end, or are led astray. */
+/** An expression that reads fields takes some 50 us; these bounds are for those that never end, or are led astray. */
 const bounds = { timeout: 500, stack: 300, sequence: 20_000, RegexEngine: LinearRegExp };
 
 /** The same body must give the same signals, and nothing of a body is ever run. */

@@ -14,7 +14,7 @@ export const generic: Source<GenericOptions> = {
 
 /** A body of 1 MiB with more has alerts of a few hundred bytes: its sender can send them in parts. */
 const alertsMost = 1_000;
-/** Ten expressions of a hundred alerts take about 20 ms: others get their turn between these. */
+/** Ten expressions of as many alerts take about 10 ms: others get their turn in between. */
 const alertsATurn = 20;
 /** For all expressions of all alerts of one body. The tool that waits longer gives up and sends it again. */
 const bodyMs = 3_000;
