@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Bench } from './bench.ts';
 import { ack } from './figures/ack.ts';
+import { bundle } from './figures/bundle.ts';
 import { drain } from './figures/drain.ts';
 import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
@@ -11,7 +12,7 @@ import { memoryAndStart } from './figures/memory-and-start.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
 
-const benches: Bench[] = [ingest, ingestSync, ingestHistory, toPost, drain, memoryAndStart, ack, kill, killActs];
+const benches: Bench[] = [ingest, ingestSync, ingestHistory, toPost, drain, memoryAndStart, ack, kill, killActs, bundle];
 
 const program = new Command('bench')
   .description('measures Vigie, each figure against a yardstick in the same run; exits 0 and says what does not hold')

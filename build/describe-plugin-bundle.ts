@@ -65,7 +65,12 @@ export function describePluginBundle(mode: BundleMode): Configuration {
         __VIGIE_BUILD__: JSON.stringify(buildId),
       }),
     ],
-    optimization: { moduleIds: 'deterministic', chunkIds: 'deterministic' },
+    optimization: {
+      moduleIds: 'deterministic',
+      chunkIds: 'deterministic',
+      // One request opens the sidebar.
+      splitChunks: false,
+    },
     performance: { hints: false },
     stats: 'errors-warnings',
   };

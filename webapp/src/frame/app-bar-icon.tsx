@@ -11,7 +11,7 @@ import './app-bar-icon.css';
 /** The icon in the app bar: what waits for somebody, as a number; the same in words for those who cannot see it. */
 export function AppBarIcon(): React.ReactElement {
   return (
-    <VigieIntl>
+    <VigieIntl fallback={() => <VigieMark />}>
       <span className="vigie-app-icon">
         <VigieMark />
         <CountOnIcon />
@@ -26,7 +26,7 @@ export function AppBarIcon(): React.ReactElement {
 /** What the icon says, in words: its name, what waits, and the key that opens it. */
 export function AppBarTooltip(): React.ReactElement {
   return (
-    <VigieIntl>
+    <VigieIntl fallback={() => 'Vigie'}>
       <AppBarLabel />
     </VigieIntl>
   );

@@ -5,7 +5,7 @@ import { VigieIntl } from '../i18n/vigie-intl.tsx';
 /** Text of the entry in a post's menu. */
 export function OpenInVigie(): React.ReactElement {
   return (
-    <VigieIntl>
+    <VigieIntl fallback={() => 'Vigie'}>
       <Text />
     </VigieIntl>
   );

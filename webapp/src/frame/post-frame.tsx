@@ -4,12 +4,16 @@ import { FormattedText } from '../host/format-text.tsx';
 import { VigieIntl } from '../i18n/vigie-intl.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
+/** About a row's height: what is read does not jump when the row comes. */
+const placeholder = <div style={{ minHeight: 48 }} />;
+
 /** A feature's drawing of a post, which falls back to the post's own text. */
 export function framePost(Post: ComponentType<PostProps>): ComponentType<PostProps> {
   return function FramedPost(props) {
+    const asText = <FormattedText text={props.post.message} />;
     return (
-      <VigieIntl>
-        <ErrorBoundary fallback={() => <FormattedText text={props.post.message} />}>
+      <VigieIntl fallback={(isFailed) => (isFailed ? asText : placeholder)}>
+        <ErrorBoundary fallback={() => asText}>
           <Post {...props} />
         </ErrorBoundary>
       </VigieIntl>

@@ -1,13 +1,22 @@
-import type { ReactNode } from 'react';
-import React from 'react';
+import React, { type ReactNode, useSyncExternalStore } from 'react';
 import { RawIntlProvider } from 'react-intl';
 import { readPerson } from '../host/read-person.ts';
 import { useHostState } from '../host/use-host-state.ts';
-import { loadIntl } from './load-intl.ts';
+import { readMessages, subscribeToMessages } from './load-messages.ts';
+import { makeIntl } from './make-intl.ts';
+import { pickLanguage } from './pick-language.ts';
+
+interface Props {
+  children: ReactNode;
+  /** What stands here while the texts are on their way, which is once a page; and for good if they cannot be had. */
+  fallback?(isFailed: boolean): ReactNode;
+}
 
 /** Everything Vigie draws stands in one of these: `useIntl` below it speaks the reader's language, in their zone. */
-export function VigieIntl({ children }: { children: ReactNode }): React.ReactElement {
+export function VigieIntl({ children, fallback = () => null }: Props): React.ReactElement {
   const locale = useHostState((state) => readPerson(state)?.locale ?? 'en');
   const timezone = useHostState((state) => readPerson(state)?.timezone);
-  return <RawIntlProvider value={loadIntl(locale, timezone)}>{children}</RawIntlProvider>;
+  const loaded = useSyncExternalStore(subscribeToMessages, () => readMessages(pickLanguage(locale)));
+  if (loaded?.is !== 'loaded') return <>{fallback(loaded?.is === 'failed')}</>;
+  return <RawIntlProvider value={makeIntl(locale, timezone, loaded.messages)}>{children}</RawIntlProvider>;
 }
