@@ -7,6 +7,8 @@ export interface BenchConfig {
   port: number;
   adminPort: number;
   storePath: string;
+  /** Of the slash commands. */
+  commandTokens?: string[];
   /** Rooms by the label `room` of an alert; all else goes to `supervision`. */
   rooms?: string[];
   /** Zabbix's API, for the way back. */
@@ -23,11 +25,12 @@ export function writeBenchConfig({
   storePath,
   rooms = [],
   zabbixApi,
+  commandTokens = [],
 }: BenchConfig): string {
   const routes = rooms.map((room) => `  - { matchers: ['service="${room}"'], rooms: [${room}] }`);
   const api = zabbixApi === undefined ? '' : `, api: { url: '${zabbixApi.url}', token: ${zabbixApi.token} }`;
   return `
-mattermost: { url: ${mattermostUrl}, token: ${token}, team: ${team} }
+mattermost: { url: ${mattermostUrl}, token: ${token}, team: ${team}, commandTokens: [${commandTokens.join(', ')}] }
 bridge: { listen: '127.0.0.1:${port}', url: 'http://127.0.0.1:${port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: '127.0.0.1:${adminPort}' }
 store: 'sqlite:${storePath}'
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }

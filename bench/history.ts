@@ -3,14 +3,18 @@ import { openStore } from '../server-bridge/src/store/open-store.ts';
 
 const chunkSize = 500;
 
-/** Fills a store with alerts of as many triggers, all resolved or all open, as bodies of that number would have. */
-export async function makeHistory(path: string, count: number, status: 'open' | 'resolved'): Promise<void> {
+/** Fills a store with alerts of as many triggers, numbered from 1, as bodies of that number would have. */
+export async function makeHistory(
+  path: string,
+  count: number,
+  status: Alert['status'] | ((id: number) => Alert['status']),
+): Promise<void> {
   const opened = await openStore({ kind: 'sqlite', path });
   if (!opened.ok) throw new Error(opened.message);
   const { db } = opened.store;
   for (let start = 1; start <= count; start += chunkSize) {
     const ids = Array.from({ length: Math.min(chunkSize, count - start + 1) }, (_, index) => start + index);
-    const alerts = ids.map((id) => makeAlert(id, status));
+    const alerts = ids.map((id) => makeAlert(id, typeof status === 'function' ? status(id) : status));
     await db.transaction().execute(async (tx) => {
       await tx.insertInto('alerts').values(alerts.map(toRow)).execute();
       await tx

@@ -15,6 +15,7 @@ export interface LoadFigures {
   perSecond: number;
   /** Milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
   /** Answers other than 2xx. */
   failed: number;
@@ -41,6 +42,7 @@ export async function applyLoad(load: Load): Promise<LoadFigures> {
     seconds,
     perSecond: latencies.length / seconds,
     p50: at(0.5),
+    p95: at(0.95),
     p99: at(0.99),
     failed,
   };

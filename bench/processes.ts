@@ -35,9 +35,10 @@ export interface Bridge extends Server {
 /** Runs `vigie start` as a user does, in `folder`. */
 export async function startBridge(
   folder: string,
-  config: Omit<BenchConfig, 'port' | 'adminPort' | 'storePath'>,
+  config: Omit<BenchConfig, 'port' | 'adminPort' | 'storePath'> & { port?: number },
 ): Promise<Bridge> {
-  const [port, adminPort] = [await findFreePort(), await findFreePort()];
+  const { port = await findFreePort() } = config;
+  const adminPort = await findFreePort();
   const configPath = join(folder, 'vigie.yaml');
   writeFileSync(configPath, writeBenchConfig({ ...config, port, adminPort, storePath: join(folder, 'vigie.db') }));
   const startedAt = performance.now();
@@ -101,7 +102,7 @@ async function end(child: ChildProcess): Promise<void> {
   await Promise.race([ended, once(child, 'close')]);
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

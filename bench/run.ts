@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import type { Bench } from './bench.ts';
 import { ack } from './figures/ack.ts';
 import { bundle } from './figures/bundle.ts';
+import { command } from './figures/command.ts';
 import { drain } from './figures/drain.ts';
 import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
@@ -12,7 +13,19 @@ import { memoryAndStart } from './figures/memory-and-start.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
 
-const benches: Bench[] = [ingest, ingestSync, ingestHistory, toPost, drain, memoryAndStart, ack, kill, killActs, bundle];
+const benches: Bench[] = [
+  ingest,
+  ingestSync,
+  ingestHistory,
+  toPost,
+  drain,
+  memoryAndStart,
+  ack,
+  command,
+  kill,
+  killActs,
+  bundle,
+];
 
 const program = new Command('bench')
   .description('measures Vigie, each figure against a yardstick in the same run; exits 0 and says what does not hold')

@@ -118,6 +118,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
       startedAt,
     }),
     now: Date.now,
+    onAnswer: (command, outcome, durationMs) => metrics.commands.observe({ command, outcome }, durationMs / 1000),
     onError: (error, command) => log.error({ err: error, command }, 'command failed'),
   });
   const hooks = createHooksListener({
@@ -144,6 +145,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     },
     logger: log,
   });
+  let warming: Promise<void> | undefined;
   const stop = async () => {
     await callbacksServer?.close();
     await hooks.close();
@@ -153,6 +155,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     await writeBacks.stop();
     await projector.stop();
     await admin.close();
+    await warming;
     await store.close();
   };
   try {
@@ -168,6 +171,8 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
       'bridge started',
     );
     if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
+    // Whoever asks first does not wait for a hundred thousand open alerts to be read.
+    else warming = services.board.load().catch((error) => log.error({ err: error }, 'open alerts could not be read'));
     return { ok: true, bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, stop } };
   } catch (error) {
     await stop();

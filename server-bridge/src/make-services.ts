@@ -22,7 +22,8 @@ export interface ServicesOptions {
   toolOf(source: string): string | undefined;
   readCondition(): Promise<Condition>;
   now(): number;
-  onError(error: unknown, command?: string): void;
+  onAnswer: Services['onAnswer'];
+  onError: Services['onError'];
 }
 
 /** Puts together what commands answer from. */
@@ -34,6 +35,7 @@ export function makeServices({
   toolOf,
   readCondition,
   now,
+  onAnswer,
   onError,
 }: ServicesOptions): Services {
   const { team: homeTeam, teams } = config.mattermost;
@@ -71,6 +73,7 @@ export function makeServices({
       type,
       writesBack: toolOf(name) !== undefined,
     })),
+    onAnswer,
     onError,
   };
 }

@@ -41,6 +41,13 @@ export function createMetrics() {
       buckets,
       registers,
     }),
+    commands: new Histogram({
+      name: 'vigie_command_seconds',
+      help: 'Questions and orders answered, by command (`typed` after /vigie) and outcome.',
+      labelNames: ['command', 'outcome'],
+      buckets,
+      registers,
+    }),
     mattermostUp: new Gauge({
       name: 'vigie_mattermost_up',
       help: '1 while Mattermost answers the bot, 0 while it does not or refuses its token.',

@@ -15,7 +15,6 @@ export interface OpenAlert {
   /** 0 critical to 4 info. */
   severity: number;
   startedAt: number;
-  lastAt: number;
   isAcknowledged: boolean;
   in: AlertRooms;
   /** False once the alert is resolved, or another entry stands for it. */
@@ -23,7 +22,7 @@ export interface OpenAlert {
 }
 
 export function toOpenAlert(alert: Alert, rooms: AlertRooms): OpenAlert {
-  const { id, revision, source, severity, startedAt, lastAt, acknowledgement } = alert;
+  const { id, revision, source, severity, startedAt, acknowledgement } = alert;
   const isAcknowledged = acknowledgement !== undefined;
   return {
     id,
@@ -31,7 +30,6 @@ export function toOpenAlert(alert: Alert, rooms: AlertRooms): OpenAlert {
     source,
     severity: rankSeverity(severity),
     startedAt,
-    lastAt,
     isAcknowledged,
     in: rooms,
     isCurrent: true,

@@ -12,20 +12,27 @@ import { packedFrom, packJson } from './pack-json.ts';
 
 /** Answers what the plugin asks: the text after `/vigie-rpc `, on behalf of a user that Mattermost has authenticated. */
 export async function answerCall(text: string, userId: string, services: Services): Promise<Reply> {
+  const startedAt = services.now();
+  const call = readCall(text);
+  const name = call.ok ? call.name : 'unknown';
+  const reply = await answer(call, name, userId, services);
+  services.onAnswer(name, reply.ok ? 'ok' : reply.error.reason, services.now() - startedAt);
+  return reply;
+}
+
+async function answer(call: ReadCall, name: string, userId: string, services: Services): Promise<Reply> {
   let language: Language = 'en';
-  let call: ReadCall | undefined;
   try {
     const known = await services.readAsker(userId);
     language = known.kind === 'known' ? known.asker.person.language : known.language;
     // Whoever may not ask learns nothing of what there is to ask.
     if (known.kind === 'outsider') return refuse(describeOutsider(language));
     if (known.kind === 'unavailable') return refuse(describeRefusal({ ok: false, reason: 'unavailable' }, language));
-    call = readCall(text);
     if (!call.ok) return refuse(describeOutcome(call, language));
     const outcome = await call.command.answer(call.request, known.asker, services);
     return outcome.ok ? await writeReply(outcome) : refuse(describeOutcome(outcome, language));
   } catch (error) {
-    services.onError(error, call?.ok === true ? call.name : undefined);
+    services.onError(error, name);
     return refuse(describeRefusal({ ok: false, reason: 'internal' }, language));
   }
 }

@@ -33,6 +33,8 @@ export interface Services {
   homeTeam: string;
   /** What changed between two revisions, for those who ask at the same time. */
   recent: LRUCache<string, Promise<readonly Alert[]>>;
+  /** Told of each answer: the command, `ok` or the reason why not, how long it took in milliseconds. */
+  onAnswer(command: string, outcome: string, durationMs: number): void;
   /** A bug, or the store: logged once. */
   onError(error: unknown, command?: string): void;
   /** Released with this bridge. */

@@ -8,7 +8,9 @@ import { presentAlert } from './present-alert.ts';
 
 const perPage = 200;
 const perPageMost = 1_000;
-const chunkSize = 200;
+/** Read at once: those wanted and the one after them, and never so many that others wait. */
+const chunkMost = 200;
+const chunkLeast = 20;
 /** Read for one page where most of them are not the asker's to see: then the page is short, and has a next one. */
 const readMost = 5_000;
 
@@ -25,6 +27,7 @@ export async function listResolvedAlerts(
   const { revision } = services.board;
   const most = Math.min(limit, perPageMost);
   const found: { alert: Alert; asker: Asker }[] = [];
+  const chunkSize = Math.min(Math.max(most + 1, chunkLeast), chunkMost);
   let isOver = false;
   for (let read = 0; found.length < most && read < readMost && !isOver; read += chunkSize) {
     const chunk = await selectResolvedAlerts(services.db, place, chunkSize);

@@ -59,10 +59,11 @@ export function presentLinks(links: readonly AlertLink[]): AlertLink[] {
 }
 
 function findUrl(links: readonly AlertLink[]): string | undefined {
-  const safe = presentLinks(links);
   for (const kind of shownBy) {
-    const found = safe.find((link) => link.kind === kind);
-    if (found !== undefined) return found.url;
+    for (const link of links) {
+      const safe = link.kind === kind ? neutraliseUrl(link.url) : undefined;
+      if (safe !== undefined) return safe;
+    }
   }
   return undefined;
 }

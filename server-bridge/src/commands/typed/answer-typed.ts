@@ -40,10 +40,26 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /** Answers what a person typed after `/vigie`, in their language. */
 export async function answerTyped(text: string, userId: string, services: Services): Promise<string> {
+  const startedAt = services.now();
+  let outcome = 'ok';
+  const words = await answer(text, userId, services, (reason) => {
+    outcome = reason;
+  });
+  services.onAnswer('typed', outcome, services.now() - startedAt);
+  return words;
+}
+
+async function answer(
+  text: string,
+  userId: string,
+  services: Services,
+  onRefusal: (reason: string) => void,
+): Promise<string> {
   let language: Language = 'en';
   try {
     const known = await services.readAsker(userId);
     language = known.kind === 'known' ? known.asker.person.language : known.language;
+    if (known.kind !== 'known') onRefusal(known.kind);
     if (known.kind === 'outsider') return outsiderTexts[language];
     if (known.kind === 'unavailable') return say('unavailable', language);
     const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
@@ -55,6 +71,7 @@ export async function answerTyped(text: string, userId: string, services: Servic
     const suggestion = suggestWord(name, Object.keys(verbs));
     return typedTexts[language].unknown(quoteCode(word), suggestion);
   } catch (error) {
+    onRefusal('internal');
     services.onError(error, 'typed');
     return say('internal', language);
   }
