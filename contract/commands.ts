@@ -15,7 +15,8 @@ const nothing = z.object({});
 
 /**
  * Every question and order the plugin may send. `who` says who gets an answer at all; what is in it is filtered for the
- * asker. All of them may be sent again: a query changes nothing, a change carries its `actId`.
+ * asker. All of them may be sent again: a query changes nothing, a change carries its `actId`. `hello` is answered
+ * whatever contract the asker speaks, and keeps its shape: it is how the two find out.
  */
 export const commands = {
   hello: { kind: 'query', who: 'members of a team that Vigie serves', request: nothing, result: helloResultShape },

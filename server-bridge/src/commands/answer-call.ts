@@ -49,7 +49,8 @@ function readCall(text: string): ReadCall {
   const parsed = callShape.safeParse(value);
   if (!parsed.success) return { ok: false, reason: 'bad-request', issue: parsed.error.issues[0], request: value };
   const { command: name, contract, request } = parsed.data;
-  if (contract !== contractVersion) return { ok: false, reason: 'wrong-contract' };
+  // Hello is how the other side learns that the versions differ, and which is the older.
+  if (contract !== contractVersion && name !== 'hello') return { ok: false, reason: 'wrong-contract' };
   if (!isCommandName(name)) return { ok: false, reason: 'unknown-command' };
   return { ok: true, name, command: registry[name], request };
 }

@@ -69,6 +69,14 @@ describe('what a member of the team is answered', () => {
     });
   });
 
+  test('hello is answered whatever contract the plugin speaks, and nothing else is', async () => {
+    expect(await world.ask('alice', 'hello', {}, 99)).toMatchObject({ ok: true, result: { contract: 1 } });
+    expect(await world.ask('alice', 'alerts.rooms', {}, 99)).toMatchObject({
+      ok: false,
+      error: { reason: 'wrong-contract' },
+    });
+  });
+
   test('rooms come with their counts, the worst first', async () => {
     const { result } = await world.ask('alice', 'alerts.rooms');
     expect(commands['alerts.rooms'].result.parse(result).rooms).toMatchObject([

@@ -4,6 +4,7 @@ import { features } from '../features.ts';
 import type { Badge } from '../host/feature.ts';
 import type { PluginState } from '../host/plugin-state.ts';
 import { usePluginState } from '../host/use-host-state.ts';
+import { useSince } from '../i18n/use-since.ts';
 import { VigieIntl } from '../i18n/vigie-intl.tsx';
 import { VigieMark } from './vigie-mark.tsx';
 import './app-bar-icon.css';
@@ -42,12 +43,13 @@ function CountOnIcon(): React.ReactElement | null {
 
 function AppBarLabel(): React.ReactElement {
   const intl = useIntl();
+  const writeSince = useSince();
   const awaySinceAt = usePluginState((state) => state.session.away?.sinceAt);
   const badge = usePluginState(selectBadge, isSameBadge);
   const keys = intl.formatMessage({ id: isMac ? 'frame.shortcut.mac' : 'frame.shortcut' });
   const name = intl.formatMessage({ id: 'frame.open' }, { keys });
   if (awaySinceAt !== undefined)
-    return <>{intl.formatMessage({ id: 'frame.away' }, { name, since: intl.formatTime(awaySinceAt) })}</>;
+    return <>{intl.formatMessage({ id: 'frame.away' }, { name, since: writeSince(awaySinceAt) })}</>;
   if (badge === undefined) return <>{name}</>;
   return <>{`${intl.formatMessage({ id: badge.label.id }, badge.label.values)}. ${name}`}</>;
 }

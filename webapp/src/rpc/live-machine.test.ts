@@ -125,6 +125,15 @@ describe('what a tab asks, and when', () => {
       last: ['ask-changes'],
     },
     {
+      name: 'hello when another tab was told to start over',
+      events: [
+        [0, shown],
+        [0, { type: 'hello', outcome: hello() }],
+        [5_000, { type: 'told', since: 10, askedAt: start + 4_000, outcome: changes({ epoch: 'e2' }) }],
+      ],
+      last: ['ask-hello'],
+    },
+    {
       name: 'hello again after two seconds when the bridge did not answer',
       events: [...ready, [5_000, rang], [5_100, { type: 'changes', outcome: failure('bridge-away') }]],
       last: ['share', `wake ${5_100 + 2_000}`],

@@ -185,8 +185,9 @@ function takeTold(state: LiveState, { since, askedAt, outcome }: SharedAnswer, n
   if (state.epoch === undefined || state.needsHello) return { state: told, effects: [] };
   if (!outcome.ok) return { state: { ...told, ...becomeAway(state, outcome.error, now) }, effects: [] };
   const changes = outcome.result;
-  if (changes.isReset || changes.epoch !== state.epoch || since > state.revision)
-    return { state: { ...told, isBehind: true }, effects: [] };
+  if (changes.isReset || changes.epoch !== state.epoch)
+    return { state: { ...told, needsHello: true, isVoid: true }, effects: [] };
+  if (since > state.revision) return { state: { ...told, isBehind: true }, effects: [] };
   const heard = hear(told, now);
   if (changes.revision <= state.revision) return { state: heard, effects: [] };
   return { state: { ...heard, revision: changes.revision }, effects: [{ type: 'tell-changes', changes }] };

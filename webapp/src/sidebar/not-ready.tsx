@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import React from 'react';
 import { useIntl } from 'react-intl';
+import type { HelloResult } from '#contract/session.ts';
 import { contractVersion } from '#contract/version.ts';
 import { retryNow } from '../frame/keep-up.ts';
 import { pluginVersion } from '../host/build.ts';
@@ -9,7 +10,6 @@ import { readWhyId } from './strips.tsx';
 
 /** What stands in the sidebar while there is nothing of the bridge to show: what is the matter, and what to do. */
 export function NotReady(): React.ReactElement {
-  const { formatMessage } = useIntl();
   const { phase, hello, away } = usePluginState(({ session }) => session);
   switch (phase) {
     case 'not-set-up':
@@ -25,28 +25,8 @@ export function NotReady(): React.ReactElement {
           <Retry />
         </State>
       );
-    case 'mismatch': {
-      const isPluginOld = hello === undefined || hello.contract > contractVersion;
-      return (
-        <State
-          title="sidebar.mismatch.title"
-          text={isPluginOld ? 'sidebar.mismatch.plugin' : 'sidebar.mismatch.bridge'}
-        >
-          <p>
-            {formatMessage(
-              { id: 'sidebar.mismatch.versions' },
-              {
-                plugin: pluginVersion,
-                pluginContract: contractVersion,
-                bridge: hello?.bridge.version ?? '?',
-                bridgeContract: hello?.contract ?? '?',
-              },
-            )}
-          </p>
-          <Retry />
-        </State>
-      );
-    }
+    case 'mismatch':
+      return <Mismatch hello={hello} />;
     default:
       if (away === undefined) return <Loading />;
       return (
@@ -57,6 +37,30 @@ export function NotReady(): React.ReactElement {
         </State>
       );
   }
+}
+
+/** Two parts that cannot understand each other: both versions, and which of them to upgrade. */
+function Mismatch({ hello }: { hello: HelloResult | undefined }): React.ReactElement {
+  const { formatMessage } = useIntl();
+  const isPluginOld = hello === undefined || hello.contract > contractVersion;
+  return (
+    <State title="sidebar.mismatch.title" text={isPluginOld ? 'sidebar.mismatch.plugin' : 'sidebar.mismatch.bridge'}>
+      {hello !== undefined && (
+        <p>
+          {formatMessage(
+            { id: 'sidebar.mismatch.versions' },
+            {
+              plugin: pluginVersion,
+              pluginContract: contractVersion,
+              bridge: hello.bridge.version,
+              bridgeContract: hello.contract,
+            },
+          )}
+        </p>
+      )}
+      <Retry />
+    </State>
+  );
 }
 
 function State({ title, text, children }: { title: string; text: string; children: ReactNode }): React.ReactElement {

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { retryNow } from '../frame/keep-up.ts';
 import { pluginVersion } from '../host/build.ts';
 import { usePluginState } from '../host/use-host-state.ts';
+import { useSince } from '../i18n/use-since.ts';
 import { isOlder } from './compare-versions.ts';
 
 /** What the reader must know before they believe what is below: that it is old, or that the plugin is. */
@@ -16,17 +17,14 @@ export function Strips(): React.ReactElement {
 }
 
 function AwayStrip(): React.ReactElement | null {
-  const { formatMessage, formatTime, formatDate } = useIntl();
+  const { formatMessage } = useIntl();
+  const writeSince = useSince();
   const away = usePluginState(({ session }) => (session.phase === 'ready' ? session.away : undefined));
   if (away === undefined) return null;
-  const isToday = new Date(away.sinceAt).toDateString() === new Date().toDateString();
-  const since = isToday
-    ? formatTime(away.sinceAt)
-    : formatDate(away.sinceAt, { day: 'numeric', month: 'short', hour: 'numeric', minute: 'numeric' });
   return (
     <div className="vigie-strip">
       <span className="vigie-strip__text">
-        <strong>{formatMessage({ id: 'sidebar.away.title' }, { since })}</strong>{' '}
+        <strong>{formatMessage({ id: 'sidebar.away.title' }, { since: writeSince(away.sinceAt) })}</strong>{' '}
         {away.text ?? formatMessage({ id: readWhyId(away.reason) })}
       </span>
       <button type="button" className="vigie-button" onClick={retryNow}>
