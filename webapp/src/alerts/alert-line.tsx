@@ -24,7 +24,7 @@ export function nameLine(id: number): string {
   return `vigie-alert-${id}`;
 }
 
-/** One alert in 28 px. Clicks are heard by the list. */
+/** One alert in 28 px, in words for who hears it. Clicks are heard by the list. */
 export const AlertLine = memo(function AlertLine({
   id,
   index,
@@ -50,24 +50,24 @@ export const AlertLine = memo(function AlertLine({
       aria-selected={isChosen}
       aria-posinset={index + 1}
       aria-setsize={count}
-      aria-label={describeLine(text, row)}
       style={{ transform: `translateY(${top}px)` }}
     >
+      <span className="vigie-sr">{describeLine(text, row)}</span>
       <span className="vigie-box" data-check aria-hidden="true" />
-      <span className="vigie-line__mark" title={text(`ui.severity.${state}`)}>
+      <span className="vigie-line__mark" aria-hidden="true" title={text(`ui.severity.${state}`)}>
         <SeverityMark state={state} />
       </span>
-      <span className="vigie-line__age">
+      <span className="vigie-line__age" aria-hidden="true">
         <Age since={startedAt} until={resolvedAt} title={formatMoment(startedAt)} />
       </span>
-      <bdi className="vigie-line__host" title={showText(place)}>
+      <bdi className="vigie-line__host" aria-hidden="true" title={showText(place)}>
         {showText(place)}
       </bdi>
-      <bdi className="vigie-line__title" title={showText(title)}>
+      <bdi className="vigie-line__title" aria-hidden="true" title={showText(title)}>
         {showText(title)}
       </bdi>
       {row.count > 1 && (
-        <span className="vigie-line__count" title={text('alerts.occurrences', { count: row.count })}>
+        <span className="vigie-line__count" aria-hidden="true" title={text('alerts.occurrences', { count: row.count })}>
           ×{row.count}
         </span>
       )}

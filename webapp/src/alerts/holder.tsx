@@ -20,10 +20,8 @@ export function Holder({
       ? text('alerts.holder.someone', { when: formatMoment(at) })
       : text('alerts.holder.title', { name, when: formatMoment(at) });
   return (
-    <span className="vigie-holder" title={title}>
-      <span className="vigie-holder__badge" aria-hidden="true">
-        {name === undefined ? <Icon name="check" /> : makeInitials(name)}
-      </span>
+    <span className="vigie-holder" aria-hidden="true" title={title}>
+      <span className="vigie-holder__badge">{name === undefined ? <Icon name="check" /> : makeInitials(name)}</span>
       {name !== undefined && <bdi className="vigie-holder__name">{name}</bdi>}
     </span>
   );

@@ -143,17 +143,17 @@ function RoomLine(props: RoomLineProps): React.ReactElement {
         type="button"
         className={`vigie-room${isChosen ? ' vigie-room--chosen' : ''}${open === 0 ? ' vigie-room--calm' : ''}`}
         aria-current={isChosen ? 'true' : undefined}
-        aria-label={spoken.join(', ')}
         tabIndex={isFirst ? 0 : -1}
         onClick={onChoose}
       >
-        <span className="vigie-room__state">
+        <span className="vigie-sr">{spoken.join(', ')}</span>
+        <span className="vigie-room__state" aria-hidden="true">
           {isKnown && <SeverityMark state={worst ?? 'resolved'} />}
           <span className={`vigie-room__word vigie-word--${worst ?? 'resolved'}`}>
             {!isKnown ? '' : worst === undefined ? text('alerts.rooms.calm') : text(`ui.severity.${worst}`)}
           </span>
         </span>
-        <span className="vigie-room__name" title={label}>
+        <span className="vigie-room__name" aria-hidden="true" title={label}>
           {isPrivate && <Icon name="lock" />}
           <bdi>{label}</bdi>
           {isOutside && (
@@ -162,11 +162,16 @@ function RoomLine(props: RoomLineProps): React.ReactElement {
             </span>
           )}
         </span>
-        <span className="vigie-rooms__figure">{isKnown && write(open)}</span>
-        <span className={`vigie-rooms__figure${unacknowledged > 0 ? ' vigie-rooms__figure--due' : ''}`}>
+        <span className="vigie-rooms__figure" aria-hidden="true">
+          {isKnown && write(open)}
+        </span>
+        <span
+          className={`vigie-rooms__figure${unacknowledged > 0 ? ' vigie-rooms__figure--due' : ''}`}
+          aria-hidden="true"
+        >
           {isKnown && write(unacknowledged)}
         </span>
-        <span className="vigie-rooms__last">
+        <span className="vigie-rooms__last" aria-hidden="true">
           {lastAt !== undefined && <Age since={lastAt} title={formatMoment(lastAt)} />}
         </span>
       </button>

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Api, createApi } from './api.ts';
+import { type Bridge, createBridge } from './bridge.ts';
+import { findFreePort } from './find-free-port.ts';
+import { createPerson, type Person } from './people.ts';
+import { openServer, type Server } from './server.ts';
+import { runVigie } from './vigie-command.ts';
+
+/** A channel made for the tests. */
+export interface Room {
+  id: string;
+  name: string;
+  displayName: string;
+}
+
+/**
+ * Mattermost, prepared by `vigie setup`, with people and rooms of this run only, and a running bridge. Alice and Bob are
+ * in both public rooms, Alice alone in the private one; Carol, in the team only, is in none.
+ */
+export interface World {
+  server: Server;
+  admin: Api;
+  teamId: string;
+  alice: Person;
+  bob: Person;
+  carol: Person;
+  rooms: { supervision: Room; prod: Room; secret: Room };
+  bridge: Bridge;
+  hooksUrl: string;
+  /** Of the sources: `zabbix`, `zabbix-api` where there is a Zabbix. */
+  hookSecret: string;
+  /** What `vigie setup` said. */
+  setupOutput: string;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** A real Zabbix: the source has a way back. */
+  zabbix?: { url: string; token: string };
+  /** Arguments of `vigie setup` beside the usual ones. */
+  setup?: string[];
+}
+
+export async function openWorld({ zabbix, setup = [] }: WorldOptions = {}): Promise<World> {
+  const server = await openServer();
+  const undo: (() => Promise<unknown>)[] = [() => server.stop()];
+  const stop = async () => {
+    for (const step of undo.reverse()) await step().catch((error) => process.stderr.write(`clean-up: ${error}\n`));
+  };
+  try {
+    const run = Math.random().toString(36).slice(2, 6);
+    const admin = createApi(server.url, server.adminToken);
+    const team = await admin.call('GET', `/teams/name/${server.team}`);
+    const people = await createPeople(server, admin, team.id, run, undo);
+    const rooms = {
+      supervision: await createRoom(admin, team.id, `supervision-${run}`, 'O', undo),
+      prod: await createRoom(admin, team.id, `prod-${run}`, 'O', undo),
+      secret: await createRoom(admin, team.id, `securite-${run}`, 'P', undo),
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-e2e-'));
+    undo.push(async () => rmSync(folder, { recursive: true, force: true }));
+    const ports = { listen: await findFreePort(), admin: await findFreePort() };
+    const bridgeUrl = process.env['VIGIE_BRIDGE_URL'] ?? `http://127.0.0.1:${ports.listen}`;
+    const listen = process.env['VIGIE_BRIDGE_URL'] ? `0.0.0.0:${new URL(bridgeUrl).port}` : `127.0.0.1:${ports.listen}`;
+    const hookSecret = crypto.randomUUID();
+    const configPath = join(folder, 'vigie.yaml');
+    writeFileSync(join(folder, '.env'), `HOOK_SECRET=${hookSecret}\nZABBIX_TOKEN=${zabbix?.token ?? ''}\n`, {
+      mode: 0o600,
+    });
+    writeFileSync(
+      configPath,
+      `
+mattermost: { url: ${server.url}, token: '\${VIGIE_MATTERMOST_TOKEN}', team: ${server.team}, commandTokens: '\${VIGIE_COMMAND_TOKENS}' }
+bridge: { listen: '${listen}', url: ${bridgeUrl}, secret: '\${VIGIE_SECRET}', admin: '127.0.0.1:${ports.admin}' }
+store: sqlite:${folder}/vigie.db
+rooms: { default: ${rooms.supervision.name}, language: fr, timezone: Europe/Paris }
+sources:
+  zabbix: { type: zabbix, secret: '\${HOOK_SECRET}', timezone: UTC${zabbix === undefined ? '' : `, api: { url: '${zabbix.url}', token: '\${ZABBIX_TOKEN}' }`} }
+routes:
+  - { matchers: ['environment="secret"'], rooms: [${rooms.secret.name}] }
+  - { matchers: ['severity="critical"'], rooms: [${rooms.prod.name}], continue: true }
+  - { rooms: [${rooms.supervision.name}] }
+`,
+    );
+    const prepared = await runVigie(
+      [
+        'setup',
+        '--url',
+        server.url,
+        '--team',
+        server.team,
+        '--bridge-url',
+        bridgeUrl,
+        '--config',
+        configPath,
+        '--allow-loopback',
+        ...setup,
+      ],
+      { VIGIE_ADMIN_TOKEN: server.adminToken },
+    );
+    if (prepared.status !== 0) throw new Error(`vigie setup (status ${prepared.status}):\n${prepared.output}`);
+    const bridge = createBridge(configPath, `http://127.0.0.1:${ports.admin}`);
+    undo.push(() => bridge.stop());
+    await invite(admin, people, rooms);
+    await bridge.start();
+    const hooksUrl = `http://127.0.0.1:${new URL(`http://${listen}`).port}/hooks`;
+    return {
+      server,
+      admin,
+      teamId: team.id,
+      ...people,
+      rooms,
+      bridge,
+      hooksUrl,
+      hookSecret,
+      setupOutput: prepared.output,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface People {
+  alice: Person;
+  bob: Person;
+  carol: Person;
+}
+
+async function createPeople(
+  server: Server,
+  admin: Api,
+  teamId: string,
+  run: string,
+  undo: (() => Promise<unknown>)[],
+): Promise<People> {
+  const make = async (name: string, firstName: string, lastName: string, locale: 'en' | 'fr', timezone: string) => {
+    const person = await createPerson(server, admin, {
+      username: `${name}-${run}`,
+      firstName,
+      lastName,
+      locale,
+      timezone,
+    });
+    undo.push(() => admin.call('DELETE', `/users/${person.id}`));
+    await admin.call('POST', `/teams/${teamId}/members`, { team_id: teamId, user_id: person.id });
+    return person;
+  };
+  return {
+    alice: await make('alice', 'Alice', 'Martin', 'fr', 'Europe/Paris'),
+    bob: await make('bob', 'Bob', 'Taylor', 'en', 'Europe/London'),
+    carol: await make('carol', 'Carole', 'Lefèvre', 'fr', 'Europe/Paris'),
+  };
+}
+
+async function createRoom(
+  admin: Api,
+  teamId: string,
+  name: string,
+  type: 'O' | 'P',
+  undo: (() => Promise<unknown>)[],
+): Promise<Room> {
+  const displayName = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const channel = await admin.call('POST', '/channels', { team_id: teamId, name, display_name: displayName, type });
+  undo.push(() => admin.call('DELETE', `/channels/${channel.id}`));
+  return { id: channel.id, name, displayName };
+}
+
+/** After the set-up: the bot cannot enter a private room by itself. */
+async function invite(admin: Api, { alice, bob }: People, rooms: World['rooms']): Promise<void> {
+  const bot = await admin.call('GET', '/users/username/vigie');
+  const add = (room: Room, userId: string) => admin.call('POST', `/channels/${room.id}/members`, { user_id: userId });
+  for (const room of [rooms.supervision, rooms.prod]) {
+    for (const userId of [alice.id, bob.id, bot.id]) await add(room, userId);
+  }
+  for (const userId of [alice.id, bot.id]) await add(rooms.secret, userId);
+}
