@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { countSteps, type StepBudget } from './count-steps.ts';
 import { compileLinear, LinearRegExp } from './linear-reg-exp.ts';
 
 /** What an expression found; `problem` says in words why it found nothing it should have. */
@@ -7,13 +8,14 @@ export type Evaluated = { ok: true; value: unknown } | { ok: false; problem: str
 export interface Expression {
   /** As it is written in vigie.yaml. */
   text: string;
-  evaluate(input: unknown, body: unknown): Promise<Evaluated>;
+  /** `budget` is shared by all expressions of a body. */
+  evaluate(input: unknown, body: unknown, budget: StepBudget): Promise<Evaluated>;
 }
 
 export type CompiledExpression = { ok: true; expression: Expression } | { ok: false; problem: string };
 
-/** An expression that reads fields takes some 50 us; these bounds are for those that never end, or are led astray. */
-const bounds = { timeout: 500, stack: 300, sequence: 20_000, RegexEngine: LinearRegExp };
+/** For what is led astray in depth or width; steps are counted apart. */
+const bounds = { stack: 300, sequence: 20_000, RegexEngine: LinearRegExp };
 
 /** The same body must give the same signals, and nothing of a body is ever run. */
 const forbidden = new Map([
@@ -28,18 +30,20 @@ const forbidden = new Map([
 export function compileExpression(text: string): CompiledExpression {
   try {
     const compiled = jsonata(text, bounds);
+    const countOn = countSteps(compiled);
     const problem = findProblem(compiled.ast());
     if (problem !== undefined) return { ok: false, problem };
-    const evaluate = (input: unknown, body: unknown) => run(compiled, input, body);
+    const evaluate = (input: unknown, body: unknown, budget: StepBudget) =>
+      run(() => countOn(budget, () => compiled.evaluate(input, { body })));
     return { ok: true, expression: { text, evaluate } };
   } catch (error) {
     return { ok: false, problem: describeError(error) };
   }
 }
 
-async function run(compiled: jsonata.Expression, input: unknown, body: unknown): Promise<Evaluated> {
+async function run(evaluate: () => Promise<unknown>): Promise<Evaluated> {
   try {
-    return { ok: true, value: await compiled.evaluate(input, { body }) };
+    return { ok: true, value: await evaluate() };
   } catch (error) {
     return { ok: false, problem: describeError(error) };
   }

@@ -156,7 +156,7 @@ test('labels may come from one expression', async () => {
 
 describe('an expression that never ends', () => {
   test.each([
-    ['in time', '($f := function($x) { $f($x + 1) }; $f(1))', /timeout/],
+    ['in time', '($f := function($x) { $f($x + 1) }; $f(1))', /too many steps/],
     ['in depth', '($f := function($x) { 1 + $f($x + 1) }; $f(1))', /[Ss]tack/],
     ['in width', '$count([1..9000000])', /sequence length/],
   ])('%s is bounded', async (_, subject, problem) => {
@@ -166,6 +166,17 @@ describe('an expression that never ends', () => {
       unreadable: { field: 'subject', wanted: expect.stringMatching(problem) },
     });
   });
+
+  test('is bounded for all alerts of a body together, and another body at the same time goes on', async () => {
+    const loop = { alerts: 'list', description: '($f := function($x) { $f($x + 1) }; $f(1))' };
+    const body = { list: Array.from({ length: 50 }, (_, id) => ({ id, name: 'x' })) };
+    const [bounded, other] = await Promise.all([translate(loop, body), translate({ alerts: 'list' }, body)]);
+    expect(bounded).toMatchObject({
+      ok: false,
+      unreadable: { field: 'alerts[10].state', wanted: expect.stringMatching(/steps/) },
+    });
+    expect(other.ok && other.signals.length).toBe(50);
+  }, 30_000);
 
   test('as a regular expression takes the time of the text only', async () => {
     const body = { id: 1, name: 'x', text: 'a'.repeat(100_000) };

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Signal } from '../../domain/alerts/signal.ts';
 import { describeFound, type Source, type TranslateContext, type Translation } from '../source.ts';
+import { type StepBudget, stepsABody } from './count-steps.ts';
 import { type GenericOptions, genericOptionsSchema } from './generic-options.ts';
 import { type Item, translateItem } from './translate-item.ts';
 
@@ -16,19 +17,15 @@ export const generic: Source<GenericOptions> = {
 const alertsMost = 1_000;
 /** Ten expressions of as many alerts take about 10 ms: others get their turn in between. */
 const alertsATurn = 20;
-/** For all expressions of all alerts of one body. The tool that waits longer gives up and sends it again. */
-const bodyMs = 3_000;
 const warningsKept = 10;
 
 async function translateGeneric(body: unknown, context: TranslateContext<GenericOptions>): Promise<Translation> {
-  const listed = await listItems(body, context.options);
+  const budget: StepBudget = { left: stepsABody };
+  const listed = await listItems(body, context.options, budget);
   if (!listed.ok) return listed;
   const signals: Signal[] = [];
   const warnings = new Set<string>();
-  const until = performance.now() + bodyMs;
   for (const [index, item] of listed.items.entries()) {
-    if (performance.now() > until)
-      return refuse('alerts', `${listed.items.length} of them`, `expressions that take less than ${bodyMs} ms in all`);
     if (index % alertsATurn === alertsATurn - 1) await setImmediate();
     const translated = await translateItem(item, context);
     if (!translated.ok) return translated;
@@ -40,16 +37,16 @@ async function translateGeneric(body: unknown, context: TranslateContext<Generic
 
 type Listed = { ok: true; items: Item[] } | Extract<Translation, { ok: false }>;
 
-async function listItems(body: unknown, { alerts }: GenericOptions): Promise<Listed> {
-  if (alerts === undefined) return { ok: true, items: [{ value: body, body, prefix: '' }] };
-  const evaluated = await alerts.evaluate(body, body);
+async function listItems(body: unknown, { alerts }: GenericOptions, budget: StepBudget): Promise<Listed> {
+  if (alerts === undefined) return { ok: true, items: [{ value: body, body, budget, prefix: '' }] };
+  const evaluated = await alerts.evaluate(body, body, budget);
   if (!evaluated.ok) return refuse('alerts', 'what its expression fails on', evaluated.problem);
   const { value } = evaluated;
   const list = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   if (list.length === 0) return refuse('alerts', describeFound(value), 'one alert or more');
   if (list.length > alertsMost) return refuse('alerts', describeFound(list), `at most ${alertsMost} alerts a body`);
   // Array.from, since JSONata's lists may have holes.
-  const toItem = (item: unknown, index: number): Item => ({ value: item, body, prefix: `alerts[${index}].` });
+  const toItem = (item: unknown, index: number): Item => ({ value: item, body, budget, prefix: `alerts[${index}].` });
   return { ok: true, items: Array.from(list, toItem) };
 }
 

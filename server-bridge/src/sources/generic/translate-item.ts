@@ -5,6 +5,7 @@ import { readSeverityWord } from '../../domain/read-severity.ts';
 import { hashText, nameSubject } from '../name-subject.ts';
 import { describeFound, type TranslateContext, type Unreadable } from '../source.ts';
 import type { Evaluated, Expression } from './compile-expression.ts';
+import type { StepBudget } from './count-steps.ts';
 import type { GenericOptions } from './generic-options.ts';
 import { readResultState, readResultText, readResultTime } from './read-result.ts';
 
@@ -12,6 +13,7 @@ import { readResultState, readResultText, readResultTime } from './read-result.t
 export interface Item {
   value: unknown;
   body: unknown;
+  budget: StepBudget;
   /** Such as `alerts[2].`; before the names of fields where something is wrong. */
   prefix: string;
 }
@@ -156,7 +158,7 @@ class ItemReader {
     const evaluated: Evaluated =
       expression === undefined
         ? { ok: true, value: undefined }
-        : await expression.evaluate(this.item.value, this.item.body);
+        : await expression.evaluate(this.item.value, this.item.body, this.item.budget);
     if (!evaluated.ok) return this.refuse(field, 'what its expression fails on', evaluated.problem);
     const { value } = evaluated;
     const result = read(value);
@@ -171,7 +173,7 @@ class ItemReader {
   }
 
   async evaluate(field: string, expression: Expression): Promise<unknown> {
-    const evaluated = await expression.evaluate(this.item.value, this.item.body);
+    const evaluated = await expression.evaluate(this.item.value, this.item.body, this.item.budget);
     if (evaluated.ok) return evaluated.value;
     this.warnings.push(`The expression of ${field} fails: ${evaluated.problem}.`);
     return undefined;
