@@ -115,6 +115,14 @@ export default {
       from: { path: '^(server-bridge|webapp|e2e)/', pathNot: [`${src}(cli/sandbox\\.ts$|testing/)`, '\\.test\\.ts$'] },
       to: { path: '^sandbox/' },
     },
+    {
+      name: 'tests-from-outside',
+      comment:
+        'What is tested in a browser runs unchanged on a real Mattermost: only commands, addresses and the page; the contract at most.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(server-bridge|webapp|sandbox|bench|build)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

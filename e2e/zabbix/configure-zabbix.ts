@@ -9,25 +9,27 @@ export interface VigieUser {
 const mediaType = new URL('../../assets/zabbix/vigie-media-type-6.0.yaml', import.meta.url);
 
 export const host = 'srv-e2e-01';
-export const key = 'disk.used';
-export const problemName = 'Disque / plein sur srv-e2e-01';
+/** Two things watched, each by a trapper item: 1 and more is a problem. */
+export const disk = { key: 'disk.used', problem: 'Disque / plein sur srv-e2e-01' };
+export const memory = { key: 'memory.used', problem: 'Mémoire épuisée sur srv-e2e-01' };
 
-/** The host, its trapper item and its trigger: 1 and more is a problem. */
 export async function configureHost(api: ZabbixApi): Promise<{ groupId: string }> {
   const { groupids } = await api.call('hostgroup.create', { name: 'Vigie e2e' });
   const [groupId] = groupids;
   const { hostids } = await api.call('host.create', { host, groups: [{ groupid: groupId }] });
-  await api.call('item.create', { hostid: hostids[0], name: 'Disque', key_: key, type: 2, value_type: 3 });
-  await api.call('trigger.create', {
-    description: 'Disque / plein sur {HOST.NAME}',
-    expression: `last(/${host}/${key})>0`,
-    priority: 4,
-    manual_close: 1,
-    tags: [
-      { tag: 'service', value: 'paiement' },
-      { tag: 'env', value: 'prod' },
-    ],
-  });
+  for (const { key, problem } of [disk, memory]) {
+    await api.call('item.create', { hostid: hostids[0], name: key, key_: key, type: 2, value_type: 3 });
+    await api.call('trigger.create', {
+      description: problem.replace(host, '{HOST.NAME}'),
+      expression: `last(/${host}/${key})>0`,
+      priority: 4,
+      manual_close: 1,
+      tags: [
+        { tag: 'service', value: 'paiement' },
+        { tag: 'env', value: 'prod' },
+      ],
+    });
+  }
   return { groupId };
 }
 

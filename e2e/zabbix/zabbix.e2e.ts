@@ -4,7 +4,7 @@ import { runCommand } from '../harness/ask-bridge.ts';
 import { waitForPost, waitForReply } from '../harness/posts.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { openWorld, type World } from '../harness/world.ts';
-import { configureHost, configureVigie, createVigieUser, host, key, problemName } from './configure-zabbix.ts';
+import { configureHost, configureVigie, createVigieUser, disk, host, memory } from './configure-zabbix.ts';
 import { findPrograms } from './find-programs.ts';
 import { startZabbix, type Zabbix } from './start-zabbix.ts';
 
@@ -53,8 +53,8 @@ test('a problem of a real Zabbix is posted, acknowledged in Mattermost and in Za
   skip,
 }, async () => {
   const { alice, bob, rooms } = world;
-  await zabbix.push(host, key, '1');
-  const post = await waitForPost(alice, rooms.supervision, problemName).catch(async (error) => {
+  await zabbix.push(host, disk.key, '1');
+  const post = await waitForPost(alice, rooms.supervision, disk.problem).catch(async (error) => {
     throw new Error(`${error}\nZabbix's deliveries: ${await readDeliveries()}`);
   });
   assert.match(post.hashtags, /#paiement/);
@@ -78,19 +78,19 @@ test('a problem of a real Zabbix is posted, acknowledged in Mattermost and in Za
   );
   const messages = event.acknowledges.map(({ message }: { message: string }) => message);
   assert.deepEqual(messages, [`Alice Martin (@${alice.username}, Mattermost): Je purge les journaux`]);
-  await waitForPost(bob, rooms.supervision, problemName, 'Alice Martin');
+  await waitForPost(bob, rooms.supervision, disk.problem, 'Alice Martin');
 
-  await zabbix.push(host, key, '0');
-  const over = await waitForPost(bob, rooms.supervision, problemName, '✓');
+  await zabbix.push(host, disk.key, '0');
+  const over = await waitForPost(bob, rooms.supervision, disk.problem, '✓');
   assert.equal(over.id, post.id, 'the post is edited, not written again');
 });
 
 test('what someone writes in Zabbix comes to Mattermost', { skip }, async () => {
   const { alice, rooms } = world;
-  await zabbix.push(host, key, '2');
-  const post = await waitForPost(alice, rooms.supervision, problemName, '▲');
+  await zabbix.push(host, memory.key, '1');
+  const post = await waitForPost(alice, rooms.supervision, memory.problem, '▲');
   const { eventid } = await readEvent();
   await zabbix.api.call('event.acknowledge', { eventids: [eventid], action: 6, message: 'vu depuis Zabbix' });
-  await waitForPost(alice, rooms.supervision, problemName, 'Zabbix Administrator');
+  await waitForPost(alice, rooms.supervision, memory.problem, 'Zabbix Administrator');
   await waitForReply(alice, rooms.supervision, post, 'vu depuis Zabbix');
 });
