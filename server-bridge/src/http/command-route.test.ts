@@ -147,7 +147,7 @@ describe('what is answered', () => {
 
   test.each([
     ['{"command":', 'bad-request', /JSON|request/],
-    ['{"command":"hello","contract":2,"request":{}}', 'wrong-contract', /./],
+    ['{"command":"alerts.rooms","contract":2,"request":{}}', 'wrong-contract', /./],
     ['{"command":"hullo","contract":1,"request":{}}', 'unknown-command', /./],
     [
       '{"command":"alerts.get","contract":1,"request":{}}',
