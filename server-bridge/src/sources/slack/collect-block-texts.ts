@@ -37,7 +37,8 @@ function collect(value: unknown, texts: string[], depth: number): void {
     for (const item of value.slice(0, textsKept)) collect(item, texts, depth + 1);
     return;
   }
-  if (silentTypes.has(String(readProperty(value, 'type')))) return;
+  const type = readProperty(value, 'type');
+  if (typeof type === 'string' && silentTypes.has(type)) return;
   const text = readProperty(value, 'text');
   if (typeof text === 'string') texts.push(text);
   else collect(text, texts, depth + 1);
