@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { contractVersion } from '#contract/version.ts';
 import { askBridge, runCommand } from './harness/ask-bridge.ts';
 import { makeProblem } from './harness/make-problem.ts';
 import { waitForPost } from './harness/posts.ts';
@@ -76,7 +77,9 @@ test('who may not read a private room learns nothing of its alerts', async () =>
 });
 
 test('a plugin of another version is told what to do', async () => {
-  const { reply } = await askBridge(world, world.bob, 'hello', {}, 999);
+  const hello = await askBridge(world, world.bob, 'hello', {}, 999);
+  assert.equal(hello.reply.result.contract, contractVersion);
+  const { reply } = await askBridge(world, world.bob, 'alerts.rooms', {}, 999);
   assert.equal(reply.error.reason, 'wrong-contract');
   assert.match(reply.error.help, /Reload the page/);
 });
