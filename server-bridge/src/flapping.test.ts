@@ -28,7 +28,8 @@ test('ten thousand changes of fifty alerts within a minute are fifty posts, a fe
   for (const { message, edits } of live) {
     const index = Number(/disk-(\d+)/.exec(message)?.[1]);
     expect(message).toMatch(index % 2 === 1 ? /^▲ HIGH · / : /^✓ RESOLVED/);
-    expect(edits).toBeLessThanOrEqual(6);
+    // Each of the seven changes that make it flap may be written; then one a minute, and the ends.
+    expect(edits).toBeLessThanOrEqual(12);
   }
   const notes = posts.filter(({ root_id }) => root_id !== '').map(({ message }) => message);
   for (const wanted of [/≈ Flapping since/, /≈ Stable again .* \((199|200) changes in/]) {
