@@ -43,7 +43,7 @@ export function AlertList({
     count: ids.length,
     getScrollElement: () => list.current,
     estimateSize: () => lineHeight,
-    overscan: 12,
+    overscan: 6,
     getItemKey: (at) => ids[at] ?? at,
     // The current line is always there, for whoever hears it read.
     rangeExtractor: (range) => {
@@ -53,6 +53,7 @@ export function AlertList({
     },
   });
   const lines = virtualizer.getVirtualItems();
+  const nameSlot = useSlots(lines);
   const last = lines[lines.length - 1]?.index ?? 0;
   const isNearEnd = ids.length > 0 && last >= ids.length - 20;
   useEffect(() => {
@@ -61,7 +62,7 @@ export function AlertList({
   useEffect(() => {
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
   }, [index, virtualizer]);
-  useStillReading(list, ids, question);
+  useStillReading(list, virtualizer.scrollOffset ?? 0, ids, question);
 
   const handleClick = (event: React.MouseEvent) => {
     const { target } = event;
@@ -91,7 +92,7 @@ export function AlertList({
           if (id === undefined) return null;
           return (
             <AlertLine
-              key={id}
+              key={nameSlot(at)}
               id={id}
               index={at}
               count={ids.length}
@@ -106,23 +107,42 @@ export function AlertList({
   );
 }
 
+/**
+ * Names the place a line is drawn in rather than its alert: a line that scrolls out of sight becomes the one that comes
+ * into it, which costs less than taking one down and making another.
+ */
+function useSlots(lines: readonly { index: number }[]): (index: number) => string {
+  const most = useRef(1);
+  const first = lines[0]?.index ?? 0;
+  // Those in a row; the current line may stand alone, far from them.
+  const count = lines.filter(({ index }, at) => index === first + at).length;
+  most.current = Math.max(most.current, count);
+  return (index) => (index >= first && index < first + count ? `slot ${index % most.current}` : `alone ${index}`);
+}
+
 /** Keeps what is being read where it is when alerts come and go above it; another question begins at the top. */
-function useStillReading(list: RefObject<HTMLDivElement>, ids: readonly number[], question: unknown): void {
+function useStillReading(
+  list: RefObject<HTMLDivElement>,
+  offset: number,
+  ids: readonly number[],
+  question: unknown,
+): void {
   const before = useRef({ ids, question });
   useLayoutEffect(() => {
     const element = list.current;
     const { ids: idsBefore, question: questionBefore } = before.current;
     before.current = { ids, question };
-    if (element === null) return;
+    // As the virtualizer knows it: reading it from the element would lay the page out once more.
+    if (element === null || offset === 0) return;
     if (questionBefore !== question) {
       element.scrollTop = 0;
       return;
     }
-    if (idsBefore === ids || element.scrollTop === 0) return;
-    const top = Math.floor(element.scrollTop / lineHeight);
+    if (idsBefore === ids) return;
+    const top = Math.floor(offset / lineHeight);
     const anchor = idsBefore.slice(top, top + 20).find((id) => ids.includes(id));
     if (anchor === undefined) return;
     const moved = ids.indexOf(anchor) - idsBefore.indexOf(anchor);
     if (moved !== 0) element.scrollTop += moved * lineHeight;
-  }, [list, ids, question]);
+  }, [list, offset, ids, question]);
 }

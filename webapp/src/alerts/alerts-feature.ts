@@ -1,7 +1,8 @@
-import { createElement, lazy } from 'react';
+import { createElement } from 'react';
 import { alertPostShape, alertPostType } from '#contract/alert-post.ts';
 import type { Feature } from '../host/feature.ts';
 import type { PluginState } from '../host/plugin-state.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { AlertsHostProvider, alertsDeps } from './alerts-host-provider.tsx';
 import { type AlertsState, reduceAlerts } from './alerts-reducer.ts';
 import { listenToAlerts } from './listen-to-alerts.ts';
@@ -15,15 +16,17 @@ declare module '../host/plugin-state.ts' {
   }
 }
 
-const AlertsTab = lazy(() =>
-  import(/* webpackChunkName: "sidebar" */ './alerts-tab.tsx').then((module) => ({ default: module.AlertsTab })),
-);
+const tab = lazily(async () => {
+  const { AlertsTab } = await import(/* webpackChunkName: "sidebar" */ './alerts-tab.tsx');
+  return AlertsTab;
+});
 
 /** What alerts add to the plugin: their tab, their posts, and how they show in the host. */
 export const alertsFeature: Feature<'alerts'> = {
   name: 'alerts',
   reducer: reduceAlerts,
-  Tab: () => createElement(AlertsHostProvider, null, createElement(AlertsTab)),
+  Tab: () => createElement(AlertsHostProvider, null, createElement(tab.Component)),
+  preload: tab.preload,
   posts: { [alertPostType]: ({ post }) => createElement(AlertsHostProvider, null, createElement(PostRow, { post })) },
   selectStanding: ({ alerts }: PluginState) => describeStanding(alerts),
   selectBadge({ alerts }) {

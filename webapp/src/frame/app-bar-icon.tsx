@@ -6,6 +6,7 @@ import type { PluginState } from '../host/plugin-state.ts';
 import { usePluginState } from '../host/use-host-state.ts';
 import { useSince } from '../i18n/use-since.ts';
 import { VigieIntl } from '../i18n/vigie-intl.tsx';
+import { preloadSidebar } from './lazy-sidebar.tsx';
 import { VigieMark } from './vigie-mark.tsx';
 import './app-bar-icon.css';
 
@@ -13,7 +14,7 @@ import './app-bar-icon.css';
 export function AppBarIcon(): React.ReactElement {
   return (
     <VigieIntl fallback={() => <VigieMark />}>
-      <span className="vigie-app-icon">
+      <span className="vigie-app-icon" onPointerEnter={preloadSidebar}>
         <VigieMark />
         <CountOnIcon />
         <span className="vigie-app-icon__label">

@@ -1,11 +1,20 @@
-import React, { lazy, Suspense } from 'react';
+import React, { Suspense } from 'react';
 import { useIntl } from 'react-intl';
+import { features } from '../features.ts';
 import { VigieIntl } from '../i18n/vigie-intl.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { lazily } from '../ui/lazily.tsx';
 
-const Sidebar = lazy(() =>
-  import(/* webpackChunkName: "sidebar" */ '../sidebar/sidebar.tsx').then((module) => ({ default: module.Sidebar })),
-);
+const sidebar = lazily(async () => {
+  const { Sidebar } = await import(/* webpackChunkName: "sidebar" */ '../sidebar/sidebar.tsx');
+  return Sidebar;
+});
+
+/** Fetches the sidebar and its tabs before they are opened. */
+export function preloadSidebar(): void {
+  sidebar.preload();
+  for (const { preload } of features) preload?.();
+}
 
 /** The sidebar, loaded when it is first opened. */
 export function LazySidebar(): React.ReactElement {
@@ -13,7 +22,7 @@ export function LazySidebar(): React.ReactElement {
     <VigieIntl>
       <ErrorBoundary fallback={() => <Notice id="frame.broken" />}>
         <Suspense fallback={<Notice id="frame.loading" />}>
-          <Sidebar />
+          <sidebar.Component />
         </Suspense>
       </ErrorBoundary>
     </VigieIntl>

@@ -59,6 +59,8 @@ export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   reducer: Reducer<PluginState[Name]>;
   /** In the sidebar's chunk: `lazy(() => import('./alerts-tab.tsx'))` with `webpackChunkName: "sidebar"`. */
   Tab: ComponentType;
+  /** Fetches the tab before it is drawn. */
+  preload?(): void;
   /** Drawn once in the page, for what must stand outside of the sidebar. */
   Root?: ComponentType;
   /** Post types it draws. */
