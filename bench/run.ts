@@ -10,6 +10,7 @@ import { drain } from './figures/drain.ts';
 import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
+import { sidebar } from './figures/sidebar.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
 
@@ -25,6 +26,7 @@ const benches: Bench[] = [
   kill,
   killActs,
   bundle,
+  sidebar,
 ];
 
 const program = new Command('bench')
