@@ -17,13 +17,23 @@ export function describeBridgeBundle(folder: string): Configuration {
       chunkFormat: 'module',
       library: { type: 'module' },
     },
-    resolve: { extensions: ['.ts', '.mjs', '.js'], conditionNames: ['node', 'import', 'require', 'default'] },
+    resolve: {
+      extensions: ['.ts', '.mjs', '.js'],
+      // The files that Node itself takes: what is imported and what is required may be different builds (rrule, pg-pool).
+      mainFields: ['main'],
+      byDependency: {
+        esm: { conditionNames: ['node', 'import', 'default'] },
+        commonjs: { conditionNames: ['node', 'require', 'default'] },
+      },
+    },
     module: {
       // One file; and paths are those of the machine it runs on, not of the one it is made on.
       parser: { javascript: { dynamicImportMode: 'eager', importMeta: false, url: false } },
       rules: [
         {
           test: /\.ts$/,
+          // As Node reads them: the default import of a CommonJS package is all that it exports.
+          type: 'javascript/esm',
           exclude: /node_modules/,
           loader: 'ts-loader',
           options: { transpileOnly: true, configFile: `${root}build/tsconfig.webpack.json` },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -66,6 +67,7 @@ async function packBridge(): Promise<void> {
       mode: 0o755,
     },
   );
+  mustRun(join(folder, 'vigie.mjs'));
   copyInto(folder, 'LICENSE');
   copyInto(folder, 'vigie.example.yaml');
   cpSync(join(root, 'assets/zabbix'), join(folder, 'assets/zabbix'), {
@@ -73,6 +75,13 @@ async function packBridge(): Promise<void> {
     filter: (path) => !path.endsWith('.test.ts'),
   });
   writeFileSync(join(folder, 'NOTICES.txt'), listNotices(stats));
+}
+
+/** A bundle may be made without a word and fail as it is loaded. */
+function mustRun(bridge: string): void {
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const { status, stderr } = spawnSync(process.execPath, [bridge, '--help'], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The packed bridge does not run:\n${stderr}`);
 }
 
 /** The guard that any Node can read stays a file of its own: an old Node could not even read the bundle. */
