@@ -5,6 +5,8 @@ import { SeverityMark } from '../ui/severity-mark.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
+import { describeHolder } from './describe-holder.ts';
+import { QuietWords } from './quiet-words.tsx';
 import { useSpan } from './use-span.ts';
 
 /** How an alert stands, in words: state, since when, how often, who has it. */
@@ -38,16 +40,12 @@ export function AlertHeadline({ row }: { row: AlertRow }): React.ReactElement {
         <p className="vigie-headline__holder">
           <SeverityMark state="resolved" />
           <span>
-            {acknowledgement.by === undefined
-              ? text('alerts.holder.someone', { when: formatMoment(acknowledgement.at) })
-              : text('alerts.holder.title', {
-                  name: showText(acknowledgement.by),
-                  when: formatMoment(acknowledgement.at),
-                })}{' '}
-            (<Age since={acknowledgement.at} title={formatMoment(acknowledgement.at)} isAgo />)
+            {describeHolder(text, acknowledgement, formatMoment(acknowledgement.at))} (
+            <Age since={acknowledgement.at} title={formatMoment(acknowledgement.at)} isAgo />)
           </span>
         </p>
       )}
+      <QuietWords row={row} />
     </header>
   );
 }

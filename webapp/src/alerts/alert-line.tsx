@@ -6,7 +6,10 @@ import { showText } from '../ui/show-text.ts';
 import { type Text, useText } from '../ui/use-text.ts';
 import { makeSelectRow } from './acted-row.ts';
 import { useAlertsHost } from './alerts-host.ts';
+import { describeHolderShortly } from './describe-holder.ts';
+import { describeFlapping, describeMuting } from './describe-quiet.ts';
 import { Holder } from './holder.tsx';
+import { QuietMarks } from './quiet-words.tsx';
 import { useAlerts } from './use-alerts.ts';
 
 interface AlertLineProps {
@@ -52,7 +55,7 @@ export const AlertLine = memo(function AlertLine({
       aria-setsize={count}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span className="vigie-sr">{describeLine(text, row)}</span>
+      <span className="vigie-sr">{describeLine(text, row, formatMoment)}</span>
       <span className="vigie-box" data-check aria-hidden="true" />
       <span className="vigie-line__mark" aria-hidden="true" title={text(`ui.severity.${state}`)}>
         <SeverityMark state={state} />
@@ -71,26 +74,23 @@ export const AlertLine = memo(function AlertLine({
           ×{row.count}
         </span>
       )}
+      <QuietMarks row={row} />
       {acknowledgement !== undefined && <Holder acknowledgement={acknowledgement} />}
     </div>
   );
 });
 
 /** The line in words, for who does not see it. */
-function describeLine(
-  text: Text,
-  { severity, status, host, service, title, count, acknowledgement }: AlertRow,
-): string {
-  const holder =
-    acknowledgement === undefined
-      ? text('alerts.holder.none')
-      : text('alerts.holder.has', { name: showText(acknowledgement.by ?? text('alerts.holder.unknown')) });
+function describeLine(text: Text, row: AlertRow, formatMoment: (at: number) => string): string {
+  const { severity, status, host, service, title, count, acknowledgement } = row;
   return [
     text(`ui.severity.${status === 'resolved' ? 'resolved' : severity}`),
     showText(host ?? service ?? ''),
     showText(title),
     count > 1 ? text('alerts.occurrences', { count }) : '',
-    holder,
+    describeFlapping(text, row, formatMoment) ?? '',
+    describeMuting(text, row, formatMoment) ?? '',
+    describeHolderShortly(text, acknowledgement),
   ]
     .filter((part) => part !== '')
     .join(', ');

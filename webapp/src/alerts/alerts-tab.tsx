@@ -1,7 +1,5 @@
-import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
 import type { AlertRow, RoomRow } from '#contract/alerts.ts';
-import { Icon } from '../ui/icon.tsx';
-import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { ActDialog } from './act-dialog.tsx';
@@ -9,11 +7,13 @@ import type { ActReport } from './act-on-alerts.ts';
 import { AlertDetailPage } from './alert-detail.tsx';
 import { AlertList, type ListPress, lineHeight } from './alert-list.tsx';
 import { useAlertsHost } from './alerts-host.ts';
-import { CallFailure } from './call-failure.tsx';
 import { decideKey, type KeyAction } from './decide-key.ts';
 import { countRefinements, isFiltering } from './filter-alerts.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { loadAlerts, loadResolved } from './load-alerts.ts';
+import { ListBody } from './list-body.tsx';
+import { ListHead } from './list-head.tsx';
+import { loadResolved } from './load-alerts.ts';
+import { OutsideRoom } from './outside-room.tsx';
 import { RoomsSection } from './rooms-section.tsx';
 import {
   applyAct,
@@ -28,6 +28,7 @@ import { useAlerts } from './use-alerts.ts';
 import { useCurrentIndex } from './use-current-index.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 import { useFocusKept } from './use-focus-kept.ts';
+import { useSaidCount } from './use-said-count.ts';
 import { useWaysOut } from './use-ways-out.ts';
 import { viewActions } from './view-actions.ts';
 import '../ui/tokens.css';
@@ -277,167 +278,4 @@ export function AlertsTab(): React.ReactElement {
       {dialog.is === 'act' && <ActDialog kind={dialog.kind} rows={dialog.rows} onClose={handleActClosed} />}
     </div>
   );
-}
-
-/** What is under the filters: how many, or what is selected and what may be done with it. */
-function ListHead(props: {
-  /** Absent while it is not known. */
-  count: number | undefined;
-  chosen: readonly number[];
-  isNarrowed: boolean;
-  isEmpty: boolean;
-  onClear(): void;
-  onPerform(action: KeyAction): void;
-}): React.ReactElement {
-  const { count, chosen, isNarrowed, isEmpty, onClear, onPerform } = props;
-  const text = useText();
-  if (chosen.length > 0) {
-    return (
-      <div className="vigie-head vigie-head--choosing" role="toolbar" aria-label={text('alerts.selection')}>
-        <span className="vigie-head__count">{text('alerts.selection.count', { count: chosen.length })}</span>
-        <button
-          type="button"
-          className="vigie-button vigie-button--primary"
-          onClick={() => onPerform({ type: 'acknowledge' })}
-        >
-          {text('alerts.acknowledge.send')}
-        </button>
-        <button type="button" className="vigie-button" onClick={() => onPerform({ type: 'unacknowledge' })}>
-          {text('alerts.unacknowledge.send')}
-        </button>
-        <button
-          type="button"
-          className="vigie-button vigie-button--icon"
-          aria-label={text('alerts.selection.clear')}
-          title={text('alerts.selection.clear')}
-          onClick={() => onPerform({ type: 'clear-selection' })}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
-    );
-  }
-  return (
-    <div className="vigie-head">
-      <span className="vigie-head__count">{count !== undefined && text('alerts.count', { count })}</span>
-      {isNarrowed && (
-        <button type="button" className="vigie-link" onClick={onClear}>
-          {text('alerts.filters.clear')}
-        </button>
-      )}
-      <span className="vigie-head__rest">
-        {!isEmpty && (
-          <button type="button" className="vigie-link" onClick={() => onPerform({ type: 'select-all' })}>
-            {text('alerts.selection.all')}
-          </button>
-        )}
-        <button
-          type="button"
-          className="vigie-button vigie-button--icon"
-          aria-label={text('alerts.shortcuts')}
-          aria-keyshortcuts="?"
-          title={text('alerts.shortcuts')}
-          onClick={() => onPerform({ type: 'shortcuts' })}
-        >
-          ?
-        </button>
-      </span>
-    </div>
-  );
-}
-
-/** The list, or why there is none. Rows that are known stay while they are asked for again. */
-function ListBody(props: {
-  isNarrowed: boolean;
-  isEmpty: boolean;
-  onClear(): void;
-  children: React.ReactNode;
-}): React.ReactElement {
-  const { isNarrowed, isEmpty, onClear, children } = props;
-  const text = useText();
-  const { deps } = useAlertsHost();
-  const { list, resolved, filters } = useAlerts(({ view }) => view);
-  const load = filters.state === 'resolved' ? resolved.load : list;
-  const handleRetry = () => void (filters.state === 'resolved' ? loadResolved(deps) : loadAlerts(deps));
-  const failure = load.is === 'failed' && (
-    <ListNote title={text('alerts.failed')} isAlert>
-      <p>
-        <CallFailure error={load.error} />
-      </p>
-      <button type="button" className="vigie-button" onClick={handleRetry}>
-        {text('alerts.retry')}
-      </button>
-    </ListNote>
-  );
-  if (!isEmpty) {
-    return (
-      <>
-        {load.is === 'failed' && (
-          <div className="vigie-notice" role="alert">
-            <span>
-              <CallFailure error={load.error} />
-            </span>
-            <button type="button" className="vigie-link" onClick={handleRetry}>
-              {text('alerts.retry')}
-            </button>
-          </div>
-        )}
-        {children}
-      </>
-    );
-  }
-  if (failure !== false) return failure;
-  if (load.is !== 'ready') return <ListSkeleton label={text('alerts.loading')} />;
-  if (!isNarrowed) {
-    return (
-      <ListNote title={text('alerts.empty')}>
-        <p>{text('alerts.empty.help')}</p>
-      </ListNote>
-    );
-  }
-  return (
-    <ListNote title={text('alerts.no-match')}>
-      <button type="button" className="vigie-button" onClick={onClear}>
-        {text('alerts.filters.clear')}
-      </button>
-    </ListNote>
-  );
-}
-
-/** A room one is not in: its alerts are read here; going there means joining, which only the person decides. */
-function OutsideRoom({ room }: { room: RoomRow }): React.ReactElement {
-  const text = useText();
-  const host = useAlertsHost();
-  const [hasFailed, setFailed] = useState(false);
-  const handleJoin = async () => {
-    const isJoined = await host.joinRoom(room);
-    setFailed(!isJoined);
-    if (isJoined) host.goToRoom(room);
-  };
-  return (
-    <div className="vigie-notice">
-      <span>
-        {hasFailed
-          ? text('alerts.rooms.join.failed')
-          : text('alerts.rooms.join.offer', { room: showText(room.displayName) })}
-      </span>
-      <button type="button" className="vigie-link" onClick={() => void handleJoin()}>
-        {text('alerts.rooms.join')}
-      </button>
-    </div>
-  );
-}
-
-/** Says how many are left once the person has stopped typing; not when alerts come and go by themselves. */
-function useSaidCount(count: number, filters: unknown, say: (text: string) => void): void {
-  const text = useText();
-  const latest = useRef(count);
-  latest.current = count;
-  const first = useRef(filters);
-  const sayCount = useMemo(() => () => say(text('alerts.count', { count: latest.current })), [say, text]);
-  useEffect(() => {
-    if (first.current === filters) return;
-    const timer = setTimeout(sayCount, 600);
-    return () => clearTimeout(timer);
-  }, [filters, sayCount]);
 }

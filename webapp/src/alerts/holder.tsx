@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
+import { describeHolder } from './describe-holder.ts';
 
 /** Who has an alert: initials where there is little room, the name where there is more. */
 export function Holder({
@@ -13,14 +14,14 @@ export function Holder({
 }): React.ReactElement {
   const text = useText();
   const { formatMoment } = useAlertsHost();
-  const { by, at } = acknowledgement;
+  const { by, at, isOnlyHere } = acknowledgement;
   const name = by === undefined ? undefined : showText(by);
-  const title =
-    name === undefined
-      ? text('alerts.holder.someone', { when: formatMoment(at) })
-      : text('alerts.holder.title', { name, when: formatMoment(at) });
   return (
-    <span className="vigie-holder" aria-hidden="true" title={title}>
+    <span
+      className={`vigie-holder${isOnlyHere ? ' vigie-holder--only-here' : ''}`}
+      aria-hidden="true"
+      title={describeHolder(text, acknowledgement, formatMoment(at))}
+    >
       <span className="vigie-holder__badge">{name === undefined ? <Icon name="check" /> : makeInitials(name)}</span>
       {name !== undefined && <bdi className="vigie-holder__name">{name}</bdi>}
     </span>

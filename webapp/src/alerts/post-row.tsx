@@ -8,7 +8,10 @@ import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { makeSelectRow } from './acted-row.ts';
 import { useAlertsHost } from './alerts-host.ts';
+import { describeHolder } from './describe-holder.ts';
+import type { Quiet } from './describe-quiet.ts';
 import { isSafeUrl } from './is-safe-url.ts';
+import { QuietWords } from './quiet-words.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useSpan } from './use-span.ts';
 import '../ui/tokens.css';
@@ -92,6 +95,7 @@ function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
           </a>
         ))}
         {now.acknowledgement !== undefined && <HolderWords acknowledgement={now.acknowledgement} />}
+        <QuietWords row={now} />
         {view.hashtags.length > 0 && (
           <div className="vigie-post__hashtags">{formatMessage(view.hashtags.join(' '))}</div>
         )}
@@ -127,24 +131,21 @@ function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
 }
 
 function HolderWords({
-  acknowledgement: { by, at },
+  acknowledgement,
 }: {
   acknowledgement: NonNullable<AlertRow['acknowledgement']>;
 }): React.ReactElement {
   const text = useText();
   const { formatMoment } = useAlertsHost();
-  const when = formatMoment(at);
   return (
     <span className="vigie-post__holder">
       <SeverityMark state="resolved" />
-      {by === undefined
-        ? text('alerts.holder.someone', { when })
-        : text('alerts.holder.title', { name: showText(by), when })}
+      {describeHolder(text, acknowledgement, formatMoment(acknowledgement.at))}
     </span>
   );
 }
 
-type Standing = Pick<AlertRow, 'status' | 'severity' | 'startedAt' | 'resolvedAt' | 'count' | 'acknowledgement'>;
+type Standing = Quiet & Pick<AlertRow, 'severity' | 'startedAt' | 'resolvedAt' | 'count' | 'acknowledgement'>;
 
 function chooseNewer(view: AlertPostView, row: AlertRow | undefined): Standing {
   return row !== undefined && row.revision >= view.revision ? row : view;
