@@ -101,6 +101,13 @@ export default {
       to: { path: `${src}(store|mattermost|projections|write-back|cli)/` },
     },
     {
+      name: 'commands-answer',
+      comment: 'A command checks, asks and presents: how the question came is http/, rights ask Mattermost for it.',
+      severity: 'error',
+      from: { path: `${src}commands/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${src}(http|mattermost|projections|write-back|cli)/` },
+    },
+    {
       name: 'roots-are-not-imported',
       comment: 'main.ts and cli/ put the parts together; move what you need out of them.',
       severity: 'error',

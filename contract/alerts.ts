@@ -16,7 +16,7 @@ export const flappingShape = z.object({ since: z.number(), changes: z.number() }
 /** Why an alert is not heard: someone silenced it, it is worked on, or a worse one explains it; until when, if known. */
 export const suppressionShape = z.object({
   kind: z.enum(['silence', 'maintenance', 'inhibition']),
-  /** Who silenced it; the title of the alert that inhibits it. */
+  /** Who silenced it; the name of the maintenance window or of the inhibiting rule. */
   by: z.string(),
   reason: z.optional(z.string()),
   until: z.optional(z.number()),

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { runWebpack } from '../../build/run-webpack.ts';
+import { browserPath, launchBrowser } from '../../e2e/harness/launch-browser.ts';
 import { type AnsweringWorld, startAnsweringWorld } from '../../server-bridge/src/testing/start-answering-world.ts';
 import type { Bench } from '../bench.ts';
-import { launchBrowser } from '../browser.ts';
 import { type BenchResult, median, percentile, type Round, summariseRounds } from '../result.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,7 +26,7 @@ const row = '.vigie-list [role=option]';
 export const sidebar: Bench = {
   names: ['open', 'keystroke', 'scroll'],
   async run({ isShort }) {
-    const browser = await launchBrowser();
+    const browser = existsSync(browserPath) ? await launchBrowser() : undefined;
     if (browser === undefined) {
       process.stderr.write('open, keystroke, scroll: skipped, there is no Chromium (CHROMIUM names another)\n');
       return [];

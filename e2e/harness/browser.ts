@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Person } from './people.ts';
 import type { Room, World } from './world.ts';
 
@@ -24,22 +24,8 @@ export interface WindowWishes {
   path?: string;
 }
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Denim and Onyx, as Mattermost has them. */
 const themes: Record<Theme, object> = JSON.parse(readFileSync(new URL('./themes.json', import.meta.url), 'utf8'));
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
-}
 
 /** Logs in and opens a room of the team, as a browser of its own. */
 export async function openWindow(

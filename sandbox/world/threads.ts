@@ -32,10 +32,6 @@ export function removeReply(thread: Thread, reply: Post): void {
   thread.last_reply_at = thread.replies.at(-1)?.create_at ?? 0;
 }
 
-export function isFollowing(thread: Thread, userId: string): boolean {
-  return thread.followers.has(userId);
-}
-
 function openThread(root: Post): Thread {
   root.thread ??= { root, replies: [], last_reply_at: 0, participants: [], followers: new Map() };
   return root.thread;

@@ -5,28 +5,26 @@ import { ClickSignature } from './clicks/click-signature.ts';
 import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import type { Services } from './commands/command.ts';
-import type { Config, SourceConfig } from './config/config.ts';
-import { findRoomSettings } from './config/room-settings.ts';
-import { describeRoomPurpose } from './domain/posts/describe-room-purpose.ts';
+import type { Config } from './config/config.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
 import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from './http/callbacks-listener.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
-import { createSecretCheck } from './http/check-secret.ts';
 import { makeCommandRoute } from './http/command-route.ts';
-import { createHooksListener, type Hook } from './http/hooks-listener.ts';
-import { type DeliveryOutcome, Ingest } from './ingest.ts';
+import { createHooksListener } from './http/hooks-listener.ts';
+import { Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
+import { deliver, makeHooks } from './make-hooks.ts';
 import { makeServices } from './make-services.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { PassingTime } from './passing-time.ts';
+import { createProjector } from './projections/create-projector.ts';
 import type { ButtonsOptions } from './projections/make-attachments.ts';
-import { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { openStore } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
 import { printStoreAddress } from './store/store-address.ts';
@@ -122,7 +120,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     onError: (error, command) => log.error({ err: error, command }, 'command failed'),
   });
   const hooks = createHooksListener({
-    hooks: new Map(Object.values(config.sources).map((source) => [source.name, toHook(source)])),
+    hooks: makeHooks(config.sources),
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
     keep: ({ source, unreadable, contentType, body }) =>
       keepRejected(store.db, { at: Date.now(), source, ...unreadable, contentType, body }),
@@ -159,7 +157,13 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     await store.close();
   };
   try {
+    // What fails here is the store, which is not a matter of addresses: told as it is.
     await passingTime.prepare();
+  } catch (error) {
+    await stop();
+    return { ok: false, message: `The open alerts cannot be read: ${describe(error)}` };
+  }
+  try {
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
@@ -176,10 +180,9 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     return { ok: true, bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, stop } };
   } catch (error) {
     await stop();
-    const message = error instanceof Error ? error.message : String(error);
     return {
       ok: false,
-      message: `The bridge cannot listen: ${message}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
+      message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
     };
   }
 }
@@ -210,70 +213,8 @@ function createMattermost(config: Config, metrics: Metrics): Mattermost {
   });
 }
 
-interface ProjectorParts {
-  config: Config;
-  store: Store;
-  mattermost: Mattermost;
-  metrics: Metrics;
-  newId(): string;
-  buttons: ButtonsOptions | undefined;
-  log: Log;
-}
-
-function createProjector({ config, store, mattermost, metrics, newId, buttons, log }: ProjectorParts): Projector {
-  metrics.mattermostUp.set(1);
-  return new Projector({
-    db: store.db,
-    mattermost,
-    homeTeam: config.mattermost.team,
-    defaultRoom: config.rooms.default,
-    siteUrl: config.mattermost.siteUrl,
-    secret: config.bridge.secret,
-    ...(buttons === undefined ? {} : { buttons }),
-    now: Date.now,
-    random: Math.random,
-    newId,
-    settingsOf: (room) => findRoomSettings(config.rooms, room),
-    describePurpose: (room) =>
-      config.rooms.list[room]?.purpose ?? describeRoomPurpose(findRoomSettings(config.rooms, room).language),
-    onStep: (room, step) => metrics.posts.inc({ room, step: step.kind }),
-    onParked: ({ id, room, record_id, reason }) =>
-      log.error({ projection: id, room, alert: record_id, reason }, 'post refused by Mattermost, parked'),
-    onOutage: (failure) => {
-      metrics.mattermostUp.set(failure === undefined ? 1 : 0);
-      if (failure === undefined) log.info('Mattermost answers again');
-      else log.error({ reason: failure.message }, 'Mattermost does not take posts; they wait');
-    },
-    onRoomProblem: (room, message) => log.error({ room, reason: message }, 'room cannot be written in'),
-    onError: (room, error) => log.error({ err: error, room }, 'writing in a room failed'),
-  });
-}
-
-async function deliver(
-  ingest: Ingest,
-  metrics: Metrics,
-  source: string,
-  signals: Parameters<Ingest['deliver']>[0]['signals'],
-): Promise<DeliveryOutcome> {
-  const end = metrics.ingestSeconds.startTimer();
-  const outcome = await ingest.deliver({ source, signals });
-  end();
-  if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
-  return outcome;
-}
-
-function toHook(config: SourceConfig): Hook {
-  const { name, secret, source, options, severities, timezone } = config;
-  return {
-    name,
-    isAllowed: createSecretCheck(secret),
-    checkSignature: (body, headers) =>
-      source.verify?.({ body, headers, receivedAt: Date.now() }, { secret, options }) ?? { signature: 'absent' },
-    ...(source.decode === undefined ? {} : { decode: source.decode }),
-    ...(source.answer === undefined ? {} : { answer: source.answer }),
-    translate: (body, headers) =>
-      source.translate(body, { options, severities, timezone, headers, receivedAt: Date.now() }),
-  };
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Never given twice. Ids made one after the other sort so: they go to the end of the index, not all over it. */

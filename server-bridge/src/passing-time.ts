@@ -64,15 +64,26 @@ export class PassingTime {
   async look(): Promise<void> {
     const { db, now, register } = this.options;
     if (register.takeChange()) {
-      for await (const page of listOpenPages(db)) {
-        if (this.isStopped) return;
-        await this.decide(page.filter((alert) => mayTurn(alert, register)).map(({ id }) => id));
+      try {
+        await this.lookAtOpen();
+      } catch (error) {
+        register.putChangeBack();
+        throw error;
       }
     }
-    for (;;) {
+    while (!this.isStopped) {
       const due = await selectDueAlerts(db, { now: now(), limit: alertsPerLook });
-      await this.decide(due.map(({ id }) => id));
-      if (due.length < alertsPerLook || this.isStopped) return;
+      const changed = await this.decide(due.map(({ id }) => id));
+      // Whatever did not change would be found again at once, for ever.
+      if (due.length < alertsPerLook || changed === 0) return;
+    }
+  }
+
+  private async lookAtOpen(): Promise<void> {
+    const { db, register } = this.options;
+    for await (const page of listOpenPages(db)) {
+      if (this.isStopped) return;
+      await this.decide(page.filter((alert) => mayTurn(alert, register)).map(({ id }) => id));
     }
   }
 
@@ -85,9 +96,9 @@ export class PassingTime {
     this.timer.unref();
   }
 
-  /** Mostly nothing is due: then nothing is locked. */
-  private async decide(ids: readonly number[]): Promise<void> {
-    if (ids.length === 0) return;
+  /** Gives how many changed. Mostly nothing is due: then nothing is locked. */
+  private async decide(ids: readonly number[]): Promise<number> {
+    if (ids.length === 0) return 0;
     const { db, now, newId, register, onCommitted, onDecision } = this.options;
     const suppress = (alert: Alert) => register.suppress(alert);
     const { changed, rooms } = await db.transaction().execute(async (tx) => {
@@ -111,6 +122,7 @@ export class PassingTime {
     });
     for (const { alert, events } of changed) for (const { type } of events) onDecision(alert, type);
     if (rooms.size > 0) onCommitted(rooms);
+    return changed.length;
   }
 }
 

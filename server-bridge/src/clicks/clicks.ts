@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { commentLengthMost } from '#contract/alerts.ts';
 import type { ActOutcome, Acts } from '../acts.ts';
+import { answerInTime } from '../commands/answer-in-time.ts';
 import type { Act } from '../domain/alerts/act.ts';
 import type { Alert, AlertRoom } from '../domain/alerts/alert.ts';
 import { type ClickAction, clickActions } from '../domain/posts/post-buttons.ts';
@@ -75,11 +76,15 @@ export class Clicks {
     const claim = this.options.signature.verify(click.context.vigie);
     const wanted = claim?.action === 'more' ? click.context.selected_option : claim?.action;
     const action = clickActions.find((known) => known === wanted);
-    return inTime(this.follow(click, action), this.options.answerMs ?? defaultAnswerMs, () => {
-      this.options.onClick(action ?? 'unknown', 'late');
-      // Whose language is not known yet: that is what takes so long.
-      return { text: `${clickTexts.en.refusals.late}\n${clickTexts.fr.refusals.late}` };
-    });
+    return answerInTime(
+      this.follow(click, action),
+      () => {
+        this.options.onClick(action ?? 'unknown', 'late');
+        // Whose language is not known yet: that is what takes so long.
+        return { text: `${clickTexts.en.refusals.late}\n${clickTexts.fr.refusals.late}` };
+      },
+      this.options.answerMs ?? defaultAnswerMs,
+    );
   }
 
   /** A dialog's text is checked again, as its click was: someone may have lost the right meanwhile. */
@@ -194,18 +199,6 @@ export class Clicks {
 /** The same click sent again is the same act. */
 function nameAct(triggerId: string): string {
   return `click-${createHash('sha256').update(triggerId).digest('hex').slice(0, 32)}`;
-}
-
-async function inTime<T>(answer: Promise<T>, timeoutMs: number, tooLate: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(tooLate()), timeoutMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -9,6 +9,7 @@ import { selectAlertEvents } from '../store/alerts/select-events.ts';
 import type { GroupCommit } from '../store/group-commit.ts';
 import type { Db } from '../store/open-store.ts';
 import { type Projection, selectBehind, selectNextDue } from '../store/projections/select-behind.ts';
+import { WakeLoop } from '../wake-loop.ts';
 import { findWritten } from './find-written.ts';
 import type { ButtonsOptions } from './make-attachments.ts';
 import type { Outage } from './outage.ts';
@@ -19,7 +20,6 @@ import { WrittenLookup } from './written-lookup.ts';
 
 /** Loaded at once: enough to save the progress of many in one commit, few enough to hold in memory for every room. */
 const batchSize = 32;
-const longestTimerMs = 60_000;
 /** A room that cannot be written in is tried again after this. */
 const unusableRetryMs = 60_000;
 /** Times Mattermost may fail on one post while it takes others: then it is the post. */
@@ -56,16 +56,20 @@ export class RoomLane {
   private readonly lookup: WrittenLookup;
   private readonly showOptions: ShowOptions;
   private readonly failures = new Map<string, { count: number; answered: number }>();
-  private running: Promise<void> | undefined;
-  private isWoken = false;
+  private readonly loop: WakeLoop;
   private isUrgent = false;
-  private isStopped = false;
   private surprises = 0;
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(room: string, options: RoomLaneOptions) {
     this.room = room;
     this.options = options;
+    this.loop = new WakeLoop({
+      work: () => {
+        this.isUrgent = false;
+        return this.writeBatch();
+      },
+      onError: (error) => options.onError(room, error),
+    });
     this.lookup = new WrittenLookup({
       startedAt: options.startedAt,
       now: options.now,
@@ -82,36 +86,13 @@ export class RoomLane {
 
   /** Something is behind; `isUrgent`: it goes before what is loaded already. */
   wake(isUrgent: boolean): void {
-    this.isWoken = true;
     this.isUrgent ||= isUrgent;
-    if (this.isStopped || this.running !== undefined) return;
-    clearTimeout(this.timer);
-    this.running = this.run();
+    this.loop.wake();
   }
 
   /** Ends after the call that is under way. */
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let restMs: number | undefined = 0;
-    try {
-      while (restMs === 0 && !this.isStopped) {
-        this.isWoken = false;
-        this.isUrgent = false;
-        restMs = await this.writeBatch();
-        if (this.isWoken) restMs = 0;
-      }
-    } catch (error) {
-      this.options.onError(this.room, error);
-      restMs = 1_000;
-    }
-    this.running = undefined;
-    if (restMs === undefined || this.isStopped) return;
-    this.timer = setTimeout(() => this.wake(false), Math.min(restMs, longestTimerMs));
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Writes what is due. Gives how long to rest: 0 for not at all, undefined until woken. */
@@ -142,7 +123,7 @@ export class RoomLane {
     const tasks = await this.load(batch, writing);
     let restMs = 0;
     for (const [index, task] of tasks.entries()) {
-      if (this.isStopped || this.isUrgent) break;
+      if (this.loop.isStopped || this.isUrgent) break;
       const showing = showAlert(task, this.showOptions);
       await this.prepare(tasks[index + 1]);
       const outcome = await showing;

@@ -39,24 +39,19 @@ export class SuppressionRegister {
     const labels = routingLabels(alert.source, alert.severity, alert.labels);
     const silence = findSilence(this.list(now), labels, now);
     if (silence !== undefined) return silence;
-    const found = this.inhibitions.find(labels);
-    return found === undefined ? undefined : { kind: 'inhibition', id: found.rule, by: found.title };
+    const rule = this.inhibitions.find(labels);
+    return rule === undefined ? undefined : { kind: 'inhibition', id: rule, by: rule };
   }
 
   /** Alerts as they were just saved: they may inhibit others from now on, or no longer. */
   observe(alerts: readonly Alert[]): void {
-    for (const { id, title, source, severity, labels, status } of alerts) {
+    for (const { id, source, severity, labels, status } of alerts) {
       const hasChanged =
         status === 'open'
-          ? this.inhibitions.open({ id, title, labels: routingLabels(source, severity, labels) })
+          ? this.inhibitions.open({ id, labels: routingLabels(source, severity, labels) })
           : this.inhibitions.close(id);
       this.hasChanged ||= hasChanged;
     }
-  }
-
-  /** Silences were made or ended by someone. */
-  forget(): void {
-    this.knownUntil = Number.NEGATIVE_INFINITY;
   }
 
   /** Whether what mutes has changed since the last time it was asked: then open alerts must be looked at. */
@@ -68,6 +63,11 @@ export class SuppressionRegister {
     this.seen = names;
     this.hasChanged = false;
     return hasChanged;
+  }
+
+  /** The look that followed a change did not come to its end: the change is still to be taken. */
+  putChangeBack(): void {
+    this.hasChanged = true;
   }
 
   private list(now: number): readonly Silence[] {

@@ -5,6 +5,7 @@ import type { Db } from '../store/open-store.ts';
 import { markWritten, postponeWriteBack } from '../store/write-backs/save-write-backs.ts';
 import { selectWriteBacks } from '../store/write-backs/select-of-alerts.ts';
 import { selectNextWaiting, selectWaiting, type WriteBack } from '../store/write-backs/select-waiting.ts';
+import { WakeLoop } from '../wake-loop.ts';
 
 /** Looked at together; of each alert one. */
 const batchSize = 200;
@@ -12,7 +13,6 @@ const batchSize = 200;
 const keysMost = 50;
 const firstPauseMs = 250;
 const longestPauseMs = 30_000;
-const longestTimerMs = 60_000;
 /** Times the tool may fail on one act while it answers others: then it is the act. */
 const failuresMost = 5;
 /** Between the first two of them; then twice as long each time. */
@@ -54,49 +54,25 @@ export class WriteBackLane {
   /** Acts that are known not to have been written by a bridge before this one. */
   private readonly cleared = new Set<number>();
   private readonly failures = new Map<number, number>();
-  private running: Promise<void> | undefined;
-  private isWoken = false;
-  private isStopped = false;
+  private readonly loop: WakeLoop;
   private pauses = 0;
   private resumeAt = 0;
-  private timer: NodeJS.Timeout | undefined;
   /** Why nothing is written at the moment. */
   trouble: string | undefined;
 
   constructor(source: string, options: WriteBackLaneOptions) {
     this.source = source;
     this.options = options;
+    this.loop = new WakeLoop({ work: () => this.writeDue(), onError: (error) => options.onError(source, error) });
   }
 
   wake(): void {
-    this.isWoken = true;
-    if (this.isStopped || this.running !== undefined) return;
-    clearTimeout(this.timer);
-    this.running = this.run();
+    this.loop.wake();
   }
 
   /** Ends after the call that is under way. */
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let restMs: number | undefined = 0;
-    try {
-      while (restMs === 0 && !this.isStopped) {
-        this.isWoken = false;
-        restMs = await this.writeDue();
-        if (this.isWoken && (restMs === undefined || this.options.now() >= this.resumeAt)) restMs = 0;
-      }
-    } catch (error) {
-      this.options.onError(this.source, error);
-      restMs = 1_000;
-    }
-    this.running = undefined;
-    if (restMs === undefined || this.isStopped) return;
-    this.timer = setTimeout(() => this.wake(), Math.min(restMs, longestTimerMs));
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Gives how long to rest: 0 for not at all, undefined until woken. */
@@ -109,7 +85,7 @@ export class WriteBackLane {
       return dueAt === undefined ? undefined : Math.max(1, dueAt - now());
     }
     for (const group of groupCalls(rows)) {
-      if (this.isStopped) return undefined;
+      if (this.loop.isStopped) return undefined;
       const failure = await this.writeGroup(group);
       if (failure !== undefined) return this.pause(rows, failure);
     }

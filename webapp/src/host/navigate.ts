@@ -1,4 +1,3 @@
-import { readBasePath } from './base-path.ts';
 import type { HostState } from './host-state.ts';
 import { readHostState } from './host-store.ts';
 import { hostWindow } from './host-window.ts';
@@ -30,12 +29,6 @@ export function jumpToPost(postId: string, channelId: string): boolean {
   if (team === undefined) return false;
   showPath(`/${team}/pl/${postId}`);
   return true;
-}
-
-/** Address of a post as people pass it on. */
-export function writePermalink(origin: string, postId: string): string | undefined {
-  const team = readCurrentTeam(readHostState())?.name;
-  return team === undefined ? undefined : `${origin}${readBasePath()}/${team}/pl/${postId}`;
 }
 
 function readTeamName(state: HostState, teamId: string | undefined): string | undefined {

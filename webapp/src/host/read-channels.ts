@@ -5,10 +5,6 @@ export function readChannel(state: HostState, channelId: string): HostChannel | 
   return state.entities?.channels?.channels?.[channelId];
 }
 
-export function readCurrentChannelId(state: HostState): string | undefined {
-  return state.entities?.channels?.currentChannelId || undefined;
-}
-
 /** Whether the person is a member: only there does a permalink not join them in silence. */
 export function isJoined(state: HostState, channelId: string): boolean {
   return state.entities?.channels?.myMembers?.[channelId] !== undefined;

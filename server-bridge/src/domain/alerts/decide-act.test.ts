@@ -137,6 +137,19 @@ describe('an act', () => {
     expect(alert).toMatchObject({ revision: 20, acknowledgementAt: Math.floor(now / 1000) * 1000 });
   });
 
+  test.each([
+    ['is noted where the alert is announced', open, undefined],
+    [
+      'is recorded and not noted where it is muted',
+      { ...open, suppression: { kind: 'silence', id: 's', by: 'Bob' } },
+      true,
+    ],
+  ] as [string, Alert, true | undefined][])('%s', (_, alert, isSuppressed) => {
+    expect(decideAct({ alert, isSeen: false }, act('acknowledged'), context).events[0]?.isSuppressed).toBe(
+      isSuppressed,
+    );
+  });
+
   test('leaves the alert as its outcome says, whatever came before', () => {
     const kinds = fc.constantFrom<Act['kind']>('acknowledged', 'unacknowledged', 'commented');
     const step = fc.record({

@@ -81,6 +81,8 @@ function perform(kind: Act['kind'], known: Alert, act: Act, comment: string, con
     userId,
     username,
     ...onlyHere,
+    // Recorded, and noted only for what is said: as what people do in the tool.
+    ...(known.suppression === undefined ? {} : { isSuppressed: true as const }),
     ...(comment === '' ? {} : { comment }),
   };
   const alert = { ...hold(kind, known, { by, at: now, ...onlyHere }), revision };

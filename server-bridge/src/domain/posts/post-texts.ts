@@ -44,7 +44,7 @@ export const postTexts: Record<Language, PostTexts> = {
     suppressed: {
       silence: (by, end, reason) => `🔕 Silenced by ${by} until ${end}${reason === '' ? '' : `: ${reason}`}`,
       maintenance: (by, end, reason) => `🔧 In maintenance until ${end} (${by})${reason === '' ? '' : `: ${reason}`}`,
-      inhibition: (by) => `🔕 Not announced while this lasts: ${by}`,
+      inhibition: (by) => `🔕 Not announced (rule: ${by})`,
     },
     link: (name, url) => `${name}: ${url}`,
     links: {
@@ -84,7 +84,7 @@ export const postTexts: Record<Language, PostTexts> = {
     suppressed: {
       silence: (by, end, reason) => `🔕 Mis en silence par ${by}, fin ${end}${reason === '' ? '' : ` : ${reason}`}`,
       maintenance: (by, end, reason) => `🔧 En maintenance, fin ${end} (${by})${reason === '' ? '' : ` : ${reason}`}`,
-      inhibition: (by) => `🔕 Pas annoncé tant que dure : ${by}`,
+      inhibition: (by) => `🔕 Pas annoncé (règle : ${by})`,
     },
     link: (name, url) => `${name} : ${url}`,
     links: {

@@ -14,14 +14,13 @@ export interface InhibitionRule {
 
 export interface InhibitingAlert {
   id: number;
-  title: string;
   labels: Readonly<Record<string, string>>;
 }
 
 /** Sources of a rule with the same values of `equal`: those that match the rule's target too, and those that do not. */
 interface Sources {
-  plain: Map<number, string>;
-  both: Map<number, string>;
+  plain: Set<number>;
+  both: Set<number>;
 }
 
 /**
@@ -63,25 +62,27 @@ export class Inhibitions {
     return this.places.delete(id);
   }
 
-  /** What inhibits an alert with these labels; undefined where nothing does. */
-  find(labels: Readonly<Record<string, string>>): { rule: string; id: number; title: string } | undefined {
+  /**
+   * The rule by which an alert with these labels is inhibited; undefined where none does. Not by which alert: that one
+   * may stand in a room that readers of this one may not read.
+   */
+  find(labels: Readonly<Record<string, string>>): string | undefined {
     for (const [index, rule] of this.rules.entries()) {
       if (!isMatching(rule.target, labels)) continue;
       const sources = this.sources[index]?.get(makeKey(rule, labels));
       if (sources === undefined) continue;
       const isSource = isMatching(rule.source, labels);
-      const [found] = isSource ? sources.plain : [...sources.plain.entries(), ...sources.both.entries()];
-      if (found !== undefined) return { rule: rule.name, id: found[0], title: found[1] };
+      if (sources.plain.size > 0 || (!isSource && sources.both.size > 0)) return rule.name;
     }
     return undefined;
   }
 
-  private add(index: number, key: string, { id, title, labels }: InhibitingAlert): void {
+  private add(index: number, key: string, { id, labels }: InhibitingAlert): void {
     const rule = this.rules[index];
-    const sources: Sources = this.sources[index]?.get(key) ?? { plain: new Map(), both: new Map() };
+    const sources: Sources = this.sources[index]?.get(key) ?? { plain: new Set(), both: new Set() };
     this.sources[index]?.set(key, sources);
     const isTarget = rule !== undefined && isMatching(rule.target, labels);
-    (isTarget ? sources.both : sources.plain).set(id, title);
+    (isTarget ? sources.both : sources.plain).add(id);
   }
 }
 

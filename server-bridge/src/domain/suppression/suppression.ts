@@ -3,9 +3,9 @@ export type SuppressionKind = 'silence' | 'maintenance' | 'inhibition';
 
 export interface Suppression {
   kind: SuppressionKind;
-  /** Of the silence or window; of the rule for an inhibition. */
+  /** Of the silence or window; an inhibition's is its rule. */
   id: string;
-  /** Who silenced it; the title of the alert that inhibits it. */
+  /** Who silenced it; the name of the maintenance window or of the inhibiting rule. */
   by: string;
   reason?: string;
   /** When it ends, epoch milliseconds; an inhibition ends with its alert. */

@@ -1,0 +1,38 @@
+import type { SourceConfig } from './config/config.ts';
+import { createSecretCheck } from './http/check-secret.ts';
+import type { Hook } from './http/hooks-listener.ts';
+import type { DeliveryOutcome, Ingest } from './ingest.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The sources of vigie.yaml as their hooks need them, by name. */
+export function makeHooks(sources: Readonly<Record<string, SourceConfig>>): ReadonlyMap<string, Hook> {
+  return new Map(Object.values(sources).map((source) => [source.name, toHook(source)]));
+}
+
+/** Hands a delivery over, its time and its decisions measured. */
+export async function deliver(
+  ingest: Ingest,
+  metrics: Metrics,
+  source: string,
+  signals: Parameters<Ingest['deliver']>[0]['signals'],
+): Promise<DeliveryOutcome> {
+  const end = metrics.ingestSeconds.startTimer();
+  const outcome = await ingest.deliver({ source, signals });
+  end();
+  if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
+  return outcome;
+}
+
+function toHook(config: SourceConfig): Hook {
+  const { name, secret, source, options, severities, timezone } = config;
+  return {
+    name,
+    isAllowed: createSecretCheck(secret),
+    checkSignature: (body, headers) =>
+      source.verify?.({ body, headers, receivedAt: Date.now() }, { secret, options }) ?? { signature: 'absent' },
+    ...(source.decode === undefined ? {} : { decode: source.decode }),
+    ...(source.answer === undefined ? {} : { answer: source.answer }),
+    translate: (body, headers) =>
+      source.translate(body, { options, severities, timezone, headers, receivedAt: Date.now() }),
+  };
+}
