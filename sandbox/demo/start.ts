@@ -128,7 +128,14 @@ routes:
   - { matchers: ['severity="critical"'], rooms: [prod-critique], mention: [here], continue: true }
   - { matchers: ['service=~"lan|wan"'], rooms: [reseau], continue: true }
   - { rooms: [supervision] }
+maintenances:
+  - { name: banc de test, reason: 'Nouvelle version, des alertes sont attendues', matchers: ['environment="test"'], start: ${writeMoment(-1)}, end: ${writeMoment(3)} }
 `;
+}
+
+/** Some hours from now, on the clock of UTC, as vigie.yaml wants it. */
+function writeMoment(inHours: number): string {
+  return new Date(Date.now() + inHours * 3600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 async function waitUntilReady(adminUrl: string, bridge: ChildProcess): Promise<void> {
