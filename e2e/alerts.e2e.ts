@@ -66,7 +66,7 @@ test('alice sees an alert arrive, acknowledges it, bob sees it at once', async (
   await alice.vigie.dialog.getByRole('textbox').fill('Je bascule sur le secours');
   await alice.page.keyboard.press('Control+Enter');
   const acknowledgedAt = Date.now();
-  const held = bob.vigie.list.getByRole('option', { name: 'acknowledged by Alice Martin' });
+  const held = bob.vigie.list.getByRole('option', { name: 'seen by Alice Martin, in Mattermost only' });
   await held.waitFor({ timeout: 5_000 });
   const tookMs = Date.now() - acknowledgedAt;
   assert.ok(tookMs < 3_000, `bob saw it after ${tookMs} ms`);
@@ -245,7 +245,7 @@ test('an act of the list reaches several alerts at once; what is done elsewhere 
   await bob.page.keyboard.press('Control+a');
   await bob.page.keyboard.press('a');
   await bob.vigie.dialog.getByRole('button', { name: say('en', 'alerts.acknowledge.send'), exact: true }).click();
-  await bob.vigie.list.getByRole('option', { name: 'acknowledged by Bob Taylor' }).nth(2).waitFor();
+  await bob.vigie.list.getByRole('option', { name: 'seen by Bob Taylor, in Mattermost only' }).nth(2).waitFor();
   const { reply } = await askBridge(world, world.alice, 'alerts.list', { status: 'open' });
   const [first] = reply.result.alerts;
   await askBridge(world, world.alice, 'alerts.unacknowledge', { ids: [first.id], actId: crypto.randomUUID() });
