@@ -12,6 +12,7 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { Db } from './store/open-store.ts';
 import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
+import { classifyStoreError, describeForCaller } from './store/store-failure.ts';
 import { selectWriteBacks } from './store/write-backs/select-of-alerts.ts';
 
 /** Signals in one transaction, by default: larger groups gain nothing and make the others wait. */
@@ -33,7 +34,7 @@ export interface TakenSignal {
 
 export type DeliveryOutcome =
   | { ok: true; taken: TakenSignal[] }
-  | { ok: false; reason: 'overloaded' | 'store-failed'; error?: unknown };
+  | { ok: false; reason: 'overloaded' | 'store-failed' | 'standby'; error?: unknown; help?: string };
 
 export interface IngestOptions {
   db: Db;
@@ -72,7 +73,9 @@ export class Ingest {
     try {
       return { ok: true, taken: await this.commits.submit(delivery) };
     } catch (error) {
-      return { ok: false, reason: 'store-failed', error };
+      const failure = classifyStoreError(error);
+      if (failure === undefined) return { ok: false, reason: 'store-failed', error };
+      return { ok: false, reason: 'store-failed', help: describeForCaller(failure) };
     }
   }
 

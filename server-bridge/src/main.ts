@@ -23,11 +23,13 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { PassingTime } from './passing-time.ts';
 import { createProjector } from './projections/create-projector.ts';
 import type { ButtonsOptions } from './projections/make-attachments.ts';
+import type { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
-import { openStore } from './store/open-store.ts';
+import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
 import { printStoreAddress } from './store/store-address.ts';
+import { isStoreFailing } from './store/store-failure.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
@@ -38,20 +40,28 @@ export interface Bridge {
   /** Where Mattermost calls, under /mattermost. */
   callbacksUrl: string;
   adminUrl: string;
+  /** Resolves, with the reason, when another bridge has or may have the store: stop this one and start it again. */
+  lost: Promise<string>;
   /** Ends what is under way, saves it and closes everything. */
   stop(): Promise<void>;
+}
+
+export interface StartOptions extends OpenOptions {
+  /** Called once the store is ours, before anything listens. */
+  onOpened?(): Promise<void>;
 }
 
 export type StartResult = { ok: true; bridge: Bridge } | { ok: false; message: string };
 
 /** Puts the bridge together and starts it: deliveries are taken when this resolves, whether or not Mattermost answers. */
-export async function startBridge(config: Config, log: Log): Promise<StartResult> {
-  const opened = await openStore(config.store);
+export async function startBridge(config: Config, log: Log, options: StartOptions = {}): Promise<StartResult> {
+  const opened = await openStore(config.store, options);
   if (!opened.ok) return opened;
   const { store } = opened;
+  await options.onOpened?.();
   const metrics = createMetrics();
   const newId = createIds();
-  const mattermost = createMattermost(config, metrics);
+  const mattermost = createMattermost(config, store, metrics);
   const waysBack = openWaysBack(config.sources);
   const toolOf = (source: string) => waysBack.get(source)?.tool;
   const signature = new ClickSignature([config.bridge.secret]);
@@ -100,7 +110,9 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     register,
     onCommitted: (rooms) => projector.wake(rooms),
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
-    onError: (error) => log.error({ err: error }, 'what is due could not be looked at'),
+    onError: (error) => {
+      if (!isStoreFailing(error)) log.error({ err: error }, 'what is due could not be looked at');
+    },
   });
   const services = makeServices({
     config,
@@ -167,6 +179,7 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
+    watchStore(store, projector, metrics, log);
     await projector.start();
     passingTime.start();
     await writeBacks.start();
@@ -177,7 +190,10 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
     if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
     // Whoever asks first does not wait for a hundred thousand open alerts to be read.
     else warming = services.board.load().catch((error) => log.error({ err: error }, 'open alerts could not be read'));
-    return { ok: true, bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, stop } };
+    return {
+      ok: true,
+      bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, lost: store.lease.lost, stop },
+    };
   } catch (error) {
     await stop();
     return {
@@ -185,6 +201,17 @@ export async function startBridge(config: Config, log: Log): Promise<StartResult
       message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
     };
   }
+}
+
+/** The rooms go on by themselves once the store can be used again: what was committed last may not have woken them. */
+function watchStore(store: Store, projector: Projector, metrics: Metrics, log: Log): void {
+  metrics.storeUp.set(1);
+  store.health.watch((failure) => {
+    metrics.storeUp.set(failure === undefined ? 1 : 0);
+    if (failure !== undefined) return log.error({ reason: failure.message }, 'the store fails: deliveries are refused');
+    log.info('the store can be used again');
+    projector.start().catch((error) => log.error({ err: error }, 'rooms could not be woken'));
+  });
 }
 
 const noTokens =
@@ -204,11 +231,12 @@ function makeCallbacksOptions({ mattermost }: Config, services: Services, clicks
 }
 
 /** One for all: the server's rate limiter counts everything we send together. */
-function createMattermost(config: Config, metrics: Metrics): Mattermost {
+function createMattermost(config: Config, store: Store, metrics: Metrics): Mattermost {
   return new Mattermost({
     url: config.mattermost.url,
     token: config.mattermost.token,
     now: Date.now,
+    turn: store.lease,
     onCall: (call, outcome, durationMs) => metrics.calls.observe({ call, outcome }, durationMs / 1000),
   });
 }

@@ -48,6 +48,11 @@ export function createMetrics() {
       buckets,
       registers,
     }),
+    storeUp: new Gauge({
+      name: 'vigie_store_up',
+      help: '1 while the store can be written, 0 while deliveries are refused because it cannot.',
+      registers,
+    }),
     mattermostUp: new Gauge({
       name: 'vigie_mattermost_up',
       help: '1 while Mattermost answers the bot, 0 while it does not or refuses its token.',

@@ -2,10 +2,20 @@ import type { Metrics } from './metrics.ts';
 import type { Projector } from './projections/projector.ts';
 import type { Store } from './store/open-store.ts';
 import { selectBacklog, selectParked } from './store/projections/select-behind.ts';
+import { isStoreFailing } from './store/store-failure.ts';
 import type { WriteBacks } from './write-back/write-backs.ts';
 
 /** What an operator must know, for `/readyz`; the gauges of `/metrics` are set from the same look. */
 export async function readStatus(store: Store, projector: Projector, writeBacks: WriteBacks, metrics: Metrics) {
+  try {
+    if (store.health.current === undefined) return await readAll(store, projector, writeBacks, metrics);
+  } catch (error) {
+    if (!isStoreFailing(error)) throw error;
+  }
+  return { ready: false, store: { ok: false, reason: store.health.current?.message ?? 'it failed a moment ago' } };
+}
+
+async function readAll(store: Store, projector: Projector, writeBacks: WriteBacks, metrics: Metrics) {
   const backlog = await selectBacklog(store.db);
   const parked = await selectParked(store.db);
   const { outage, rooms } = projector.status;
@@ -29,6 +39,7 @@ export async function readStatus(store: Store, projector: Projector, writeBacks:
   for (const { room, kind } of rooms) metrics.roomProblems.set({ room, kind }, 1);
   return {
     ready: true,
+    store: { ok: true },
     mattermost: outage === undefined ? { ok: true } : { ok: false, reason: outage.message },
     rooms: backlog.map(({ room, behind, oldestAt }) => ({
       room,

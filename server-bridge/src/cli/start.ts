@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createLog } from '../log.ts';
-import { startBridge } from '../main.ts';
+import { runBridge } from '../run-bridge.ts';
 import { defaultConfigPath, readConfig } from './read-config.ts';
 
 /** What is under way has this long to end; then the process ends all the same: nothing accepted is lost. */
@@ -18,22 +18,17 @@ export function addStart(program: Command): void {
 async function start({ config: path, logLevel }: { config: string; logLevel: string }): Promise<void> {
   const config = readConfig(path);
   const log = createLog(logLevel);
-  const started = await startBridge(config, log);
-  if (!started.ok) {
-    log.fatal(started.message);
-    process.exitCode = 1;
-    return;
-  }
-  let isStopping = false;
-  const stop = async (signal: string) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+  const stopping = new AbortController();
+  const stop = (signal: string) => {
+    if (stopping.signal.aborted) process.exit(1);
     log.info({ signal }, 'bridge stopping');
     setTimeout(() => process.exit(1), stopMs).unref();
-    await started.bridge.stop();
-    log.info('bridge stopped');
-    process.exit(0);
+    stopping.abort();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  const outcome = await runBridge(config, log, stopping.signal);
+  if (!outcome.ok) log.fatal(outcome.message);
+  else log.info('bridge stopped');
+  process.exit(outcome.ok ? 0 : 1);
 }

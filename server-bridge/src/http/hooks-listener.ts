@@ -108,9 +108,10 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   options.onDelivery(name, outcome.ok ? 'taken' : outcome.reason);
   if (outcome.ok && hook.answer !== undefined) return reply.type(hook.answer.contentType).send(hook.answer.text);
   if (outcome.ok) return reply.send({ signals: outcome.taken, ...(warnings.length > 0 ? { warnings } : {}) });
-  if (outcome.reason === 'store-failed')
+  // Without an error it is the store that fails, which is logged once.
+  if (outcome.reason === 'store-failed' && outcome.error !== undefined)
     request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');
-  const help = 'Vigie cannot keep up with its disk at the moment; send it again';
+  const { help = 'Vigie cannot keep up with its disk at the moment; send it again' } = outcome;
   return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(refuse(outcome.reason, help));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import type { Answer, Failure } from './answer.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { HttpClient } from './http-client.ts';
 import { Pace, type Urgency } from './pace.ts';
@@ -61,12 +61,20 @@ export interface MattermostOptions {
   now(): number;
   timeoutMs?: number;
   concurrency?: number;
+  /** Whether we may write and ask at this moment, and the wait until we may; false: never again. */
+  turn?: { isHeld(): boolean; untilHeld(): Promise<boolean> };
   /** Told of every call: its name, how it went (`ok` or the failure's kind) and how long it took in milliseconds. */
   onCall?(name: string, outcome: string, durationMs: number): void;
 }
 
 /** Before all posts: a person waits for the answer. */
 const forAPerson: Urgency = -1;
+
+const notOurTurn: Failure = {
+  kind: 'unreachable',
+  isUncertain: false,
+  message: 'Another bridge has taken over',
+};
 
 /** The largest page of posts Mattermost gives. */
 export const postsPerPage = 200;
@@ -196,6 +204,8 @@ export class Mattermost {
     send: () => Promise<unknown>,
   ): Promise<Answer<T>> {
     return this.pace.run(urgency, async () => {
+      const { turn } = this.options;
+      if (turn !== undefined && !turn.isHeld() && !(await turn.untilHeld())) return { ok: false, failure: notOurTurn };
       const startedAt = this.options.now();
       const answer = await this.attempt(shape, send);
       if (!answer.ok && answer.failure.kind === 'limited') this.pace.closeFor(answer.failure.retryAfterMs);

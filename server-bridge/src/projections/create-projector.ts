@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/open-store.ts';
+import { isStoreFailing } from '../store/store-failure.ts';
 import type { ButtonsOptions } from './make-attachments.ts';
 import { Projector } from './projector.ts';
 
@@ -52,6 +53,9 @@ export function createProjector({
       else log.error({ reason: failure.message }, 'Mattermost does not take posts; they wait');
     },
     onRoomProblem: (room, message) => log.error({ room, reason: message }, 'room cannot be written in'),
-    onError: (room, error) => log.error({ err: error, room }, 'writing in a room failed'),
+    onError: (room, error) => {
+      // What is the store's fault is told once, by its health.
+      if (!isStoreFailing(error)) log.error({ err: error, room }, 'writing in a room failed');
+    },
   });
 }

@@ -7,6 +7,7 @@ import type { Db } from '../store/open-store.ts';
 import { markBehind } from '../store/projections/mark-behind.ts';
 import { saveShown } from '../store/projections/save-shown.ts';
 import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
+import { isStoreFailing } from '../store/store-failure.ts';
 import type { ButtonsOptions } from './make-attachments.ts';
 import { Outage } from './outage.ts';
 import { RoomDirectory } from './room-directory.ts';
@@ -14,6 +15,8 @@ import { RoomLane } from './room-lane.ts';
 
 /** Progress is saved many posts at a time: a sync for each would slow the next one down. */
 const saveHoldMs = 500;
+/** Between two tries while the store fails. */
+const saveAgainMs = 250;
 
 export interface ProjectorOptions {
   db: Db;
@@ -72,7 +75,7 @@ export class Projector {
       // A crash forgets at most that much of what was written, and the rooms are read back for it.
       holdMs: saveHoldMs,
       commit: async (projections) => {
-        await saveShown(options.db, projections);
+        await this.save(projections);
         return projections.map(() => undefined);
       },
     });
@@ -99,6 +102,18 @@ export class Projector {
     this.outage.stop();
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
     await this.saver.drain();
+  }
+
+  /** While the store fails the lanes wait here: what they wrote must be known before anything else is written. */
+  private async save(projections: Projection[]): Promise<void> {
+    for (;;) {
+      try {
+        return await saveShown(this.options.db, projections);
+      } catch (error) {
+        if (this.isStopped || !isStoreFailing(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, saveAgainMs));
+      }
+    }
   }
 
   private getLane(room: string): RoomLane {

@@ -129,11 +129,11 @@ export class RoomLane {
       const outcome = await showing;
       if (outcome.kind === 'shown') {
         if (outcome.projection.shown_revision === task.projection.wanted_revision) this.settle(task.projection.id);
-        saved.push(this.options.saver.submit(outcome.projection));
+        saved.push(this.save(outcome.projection));
         continue;
       }
       const next = this.handleRefusal(outcome.projection, outcome.why);
-      saved.push(this.options.saver.submit(next.projection));
+      saved.push(this.save(next.projection));
       if (next.isRoomOver) {
         restMs = next.restMs;
         break;
@@ -142,6 +142,14 @@ export class RoomLane {
     this.options.saver.flush();
     await Promise.all(saved);
     return restMs;
+  }
+
+  /** What was written and could not be saved is looked for in the room before it is written again. */
+  private save(projection: Projection): Promise<void> {
+    const saved = this.options.saver.submit(projection);
+    // Awaited with the others of the batch, after the last one is written.
+    saved.catch(() => this.lookup.markLost(projection.id));
+    return saved;
   }
 
   private settle(projectionId: string): void {

@@ -1,3 +1,5 @@
+import { isStoreFailing } from './store-failure.ts';
+
 /** With 32 senders, three turns make groups of 29 instead of 20; the third adds a tenth of a millisecond. */
 const turnsMost = 3;
 
@@ -100,13 +102,16 @@ export class GroupCommit<Item, Result> {
     return group;
   }
 
-  /** If a group fails, each of its items is tried alone, so that one bad one does not fail the others. */
+  /**
+   * If a group fails, each of its items is tried alone, so that one bad one does not fail the others; not where the
+   * store is to blame, which would fail each of them in turn.
+   */
   private async commit(group: Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.options.commit(group.map(({ item }) => item));
       for (const [index, result] of results.entries()) group[index]?.resolve(result);
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error);
+      if (group.length === 1 || isStoreFailing(error)) for (const { reject } of group) reject(error);
       else for (const one of group) await this.commit([one]);
     }
   }

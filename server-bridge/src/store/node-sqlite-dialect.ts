@@ -8,7 +8,18 @@ const statementsKept = 200;
  * Kysely on Node's own SQLite. WAL, so that `vigie rejected list` reads beside the running bridge; `synchronous=FULL`,
  * since a delivery answered with 2xx must survive a power cut (NORMAL gains nothing once commits are grouped).
  */
-export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
+export function createNodeSqliteDialect(
+  database: DatabaseSync,
+  onError: (error: unknown) => void = () => undefined,
+): Dialect {
+  const tell = <Result>(run: () => Result): Result => {
+    try {
+      return run();
+    } catch (error) {
+      onError(error);
+      throw error;
+    }
+  };
   const statements = new Map<string, StatementSync>();
   return new SqliteDialect({
     database: {
@@ -23,8 +34,8 @@ export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
         if (statements.size > statementsKept && oldest !== undefined) statements.delete(oldest);
         return {
           reader: statement.columns().length > 0,
-          all: (parameters: readonly unknown[]) => statement.all(...checkInputs(parameters)),
-          run: (parameters: readonly unknown[]) => statement.run(...checkInputs(parameters)),
+          all: (parameters: readonly unknown[]) => tell(() => statement.all(...checkInputs(parameters))),
+          run: (parameters: readonly unknown[]) => tell(() => statement.run(...checkInputs(parameters))),
           iterate: (parameters: readonly unknown[]) => statement.iterate(...checkInputs(parameters)),
         };
       },

@@ -8,9 +8,10 @@ import { migrations } from './migrations/index.ts';
 import { listEncryptions, readClientConfig } from './postgres-client.ts';
 import { createPostgresDialect } from './postgres-dialect.ts';
 import type { Schema } from './schema.ts';
-import { findOutdated, noLease, type OpenOptions, type OpenResult, readOrMakeEpoch } from './store.ts';
+import { findOutdated, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
 import { printStoreAddress, type StoreAddress } from './store-address.ts';
 import { classifyStoreError } from './store-failure.ts';
+import { StoreHealth } from './store-health.ts';
 
 /** One for ingest, one for progress, the others for rooms and questions; with the lease's own, and one to spare, 12. */
 const connectionsMost = 10;
@@ -63,8 +64,10 @@ async function openPool(
   });
   // An idle connection that breaks is replaced when it is needed.
   pool.on('error', () => undefined);
-  const db: Db = new Kysely<Schema>({ dialect: createPostgresDialect(pool) });
+  const health = new StoreHealth(() => probeStore(db));
+  const db: Db = new Kysely<Schema>({ dialect: createPostgresDialect(pool, (error) => health.report(error)) });
   const close = async () => {
+    health.stop();
     await db.destroy();
     await lease?.release();
   };
@@ -76,7 +79,7 @@ async function openPool(
     }
     const epoch = await readOrMakeEpoch(db);
     if (lease !== undefined) await beginTerm(db, lease);
-    return { ok: true, store: { db, engine: 'postgres', epoch, lease: lease ?? noLease, close } };
+    return { ok: true, store: { db, engine: 'postgres', epoch, lease: lease ?? noLease, health, close } };
   } catch (error) {
     await close();
     throw error;

@@ -9,8 +9,9 @@ import { findNewer, listApplied, migrateSchema } from './migrate-schema.ts';
 import { migrations } from './migrations/index.ts';
 import { createNodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts';
 import type { Schema } from './schema.ts';
-import { findOutdated, noLease, type OpenOptions, type OpenResult, readOrMakeEpoch } from './store.ts';
+import { findOutdated, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
 import { classifyStoreError } from './store-failure.ts';
+import { StoreHealth } from './store-health.ts';
 
 /** Opens the SQLite file, made with its folder if absent; `:memory:` is one of its own each time. */
 export async function openSqlite(path: string, options: OpenOptions): Promise<OpenResult> {
@@ -44,8 +45,11 @@ export async function openSqliteDatabase(
   { use = 'alone' }: OpenOptions,
   { path, lease }: Place = { path: ':memory:', lease: noLease },
 ): Promise<OpenResult> {
-  const db: Db = new Kysely<Schema>({ dialect: createNodeSqliteDialect(database) });
+  const health = new StoreHealth(() => probeStore(db));
+  const dialect = createNodeSqliteDialect(database, (error) => health.report(error));
+  const db: Db = new Kysely<Schema>({ dialect });
   const close = async () => {
+    health.stop();
     await db.destroy();
     await lease.release();
   };
@@ -63,7 +67,7 @@ export async function openSqliteDatabase(
     if (!migrated.ok) return refuse(migrated.message);
   }
   const epoch = await readOrMakeEpoch(db);
-  return { ok: true, store: { db, engine: 'sqlite', epoch, lease, close } };
+  return { ok: true, store: { db, engine: 'sqlite', epoch, lease, health, close } };
 }
 
 /** On a copy beside the file, which takes as much room again for a moment; SQLite must find nothing wrong with it after. */

@@ -14,10 +14,10 @@ import type pg from 'pg';
 import { StatementNames } from './statement-names.ts';
 
 /** Kysely on a pool. Its own driver knows neither prepared statements nor that a transaction need not wait for `begin`. */
-export function createPostgresDialect(pool: pg.Pool): Dialect {
+export function createPostgresDialect(pool: pg.Pool, onError: (error: unknown) => void): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PostgresPoolDriver(pool),
+    createDriver: () => new PostgresPoolDriver(pool, onError),
     createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -26,18 +26,25 @@ export function createPostgresDialect(pool: pg.Pool): Dialect {
 class PostgresPoolDriver implements Driver {
   private readonly pool: pg.Pool;
   private readonly names = new StatementNames();
+  private readonly onError: (error: unknown) => void;
   private readonly connections = new WeakMap<DatabaseConnection, PooledConnection>();
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, onError: (error: unknown) => void) {
     this.pool = pool;
+    this.onError = onError;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = new PooledConnection(await this.pool.connect(), this.names);
-    this.connections.set(connection, connection);
-    return connection;
+    try {
+      const connection = new PooledConnection(await this.pool.connect(), this.names, this.onError);
+      this.connections.set(connection, connection);
+      return connection;
+    } catch (error) {
+      this.onError(error);
+      throw error;
+    }
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
@@ -72,11 +79,13 @@ class PostgresPoolDriver implements Driver {
 class PooledConnection implements DatabaseConnection {
   private readonly client: pg.PoolClient;
   private readonly names: StatementNames;
+  private readonly onError: (error: unknown) => void;
   private begun: Promise<unknown> | undefined;
   private isBroken = false;
 
-  constructor(client: pg.PoolClient, names: StatementNames) {
+  constructor(client: pg.PoolClient, names: StatementNames, onError: (error: unknown) => void) {
     this.client = client;
+    this.onError = onError;
     this.names = names;
     client.on('error', this.markBroken);
   }
@@ -89,7 +98,7 @@ class PooledConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     await this.begun;
-    const { command } = await this.client.query('commit');
+    const { command } = await this.run({ text: 'commit' });
     // The answer to the commit of a transaction in which a statement failed.
     if (command !== 'COMMIT') throw new Error('PostgreSQL has rolled the transaction back');
   }
@@ -108,13 +117,22 @@ class PooledConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const name = parameters.length === 0 ? undefined : this.names.find(sql);
     const values = parameters.map(cleanParameter);
-    const { rows, rowCount } = await this.client.query({ text: sql, values, ...(name === undefined ? {} : { name }) });
+    const { rows, rowCount } = await this.run({ text: sql, values, ...(name === undefined ? {} : { name }) });
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
   }
 
   // biome-ignore lint/correctness/useYield: Kysely's interface wants one; a cursor in SQL does what is needed
   async *streamQuery(): AsyncIterableIterator<never> {
     throw new Error('not for PostgreSQL: declare a cursor (store/transfer/read-rows.ts)');
+  }
+
+  private async run(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    try {
+      return await this.client.query(query);
+    } catch (error) {
+      this.onError(error);
+      throw error;
+    }
   }
 
   private readonly markBroken = (): void => {

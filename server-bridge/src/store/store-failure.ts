@@ -20,6 +20,25 @@ export function classifyStoreError(error: unknown): StoreFailure | undefined {
   return code === 'ERR_SQLITE_ERROR' ? classifySqlite(error) : classifyPostgres(error, code);
 }
 
+/** Whether it would be the same for whatever is tried next: what was tried may be tried again later. */
+export function isStoreFailing(error: unknown): boolean {
+  return classifyStoreError(error) !== undefined;
+}
+
+/** What a caller may be told: nothing about where the store is. */
+export function describeForCaller({ kind }: StoreFailure): string {
+  switch (kind) {
+    case 'full':
+      return 'The disk of Vigie is full; send it again';
+    case 'read-only':
+    case 'damaged':
+    case 'refused':
+      return 'The store of Vigie cannot be written; its log says why; send it again';
+    case 'away':
+      return 'The store of Vigie does not answer at the moment; send it again';
+  }
+}
+
 // https://www.sqlite.org/rescode.html: the lower eight bits are the primary code.
 function classifySqlite(error: Error): StoreFailure | undefined {
   const extended = Reflect.get(error, 'errcode');

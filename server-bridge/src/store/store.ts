@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from './db.ts';
 import type { Lease } from './lease/lease.ts';
 import type { Engine } from './read-engine.ts';
+import type { StoreHealth } from './store-health.ts';
 
 export interface Store {
   db: Db;
@@ -9,6 +10,7 @@ export interface Store {
   /** New after a restore: what was learnt from the store before is void. */
   epoch: string;
   lease: Lease;
+  health: StoreHealth;
   close(): Promise<void>;
 }
 
@@ -19,8 +21,6 @@ export interface OpenOptions {
   waits?: boolean;
   /** Told who holds the lease while we wait. */
   onWaiting?(holder: string): void;
-  /** Told when the connection of the lease is lost, and when it is there again (undefined). */
-  onTrouble?(error: unknown): void;
   /** Ends the wait. */
   signal?: AbortSignal;
 }
@@ -30,9 +30,19 @@ export type OpenResult = { ok: true; store: Store } | { ok: false; message: stri
 /** Of a store that nobody else can open, or that is only looked at. */
 export const noLease: Lease = {
   isHeld: () => true,
+  untilHeld: async () => true,
   lost: new Promise(() => undefined),
   release: async () => undefined,
 };
+
+/** A write that changes nothing: fails where no other would pass. */
+export function probeStore(db: Db): Promise<unknown> {
+  return db
+    .updateTable('counters')
+    .set((set) => ({ value: set('value', '+', 0) }))
+    .where('name', '=', 'revision')
+    .execute();
+}
 
 export async function readOrMakeEpoch(db: Db): Promise<string> {
   await db

@@ -7,10 +7,13 @@ import { readJson } from './read-json.ts';
 
 const entry = fileURLToPath(new URL('../../bin/vigie.mjs', import.meta.url));
 
+/** While it waits for its store, or the store fails, `ready` is false and the rest is absent. */
 export interface BridgeStatus {
-  rooms: { behind: number }[];
-  parked: unknown[];
-  tools: { source: string; waiting: number; refused: Record<string, number> }[];
+  ready: boolean;
+  standby?: { holder: string };
+  rooms?: { behind: number }[];
+  parked?: unknown[];
+  tools?: { source: string; waiting: number; refused: Record<string, number> }[];
 }
 
 /** `vigie start` as a process of its own, to be killed. */
@@ -25,7 +28,7 @@ export class BridgeProcess {
     this.adminUrl = adminUrl;
   }
 
-  /** Resolves when deliveries are taken. */
+  /** Resolves when deliveries are taken, or it waits for another bridge to end. */
   async start(): Promise<void> {
     const options = [
       '--disable-warning=ExperimentalWarning',
@@ -49,6 +52,20 @@ export class BridgeProcess {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error(`the bridge ended by itself: ${this.output}`);
+  }
+
+  /** Holds it where it is, or lets it go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(name);
+  }
+
+  /** The end of its log. */
+  get lastWords(): string {
+    return this.output;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   /** At once, whatever it is doing. */
@@ -79,7 +96,7 @@ export class BridgeProcess {
 
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.child;
-    if (child === undefined || child.exitCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

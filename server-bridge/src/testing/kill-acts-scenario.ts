@@ -229,14 +229,14 @@ async function waitUntilWritten(bridge: BridgeProcess): Promise<void> {
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
     const status = await bridge.readStatus();
-    if (status?.tools.every(({ waiting }) => waiting === 0)) return;
+    if (status?.tools?.every(({ waiting }) => waiting === 0)) return;
     await sleep(50);
   }
 }
 
 async function judgeStatus(bridge: BridgeProcess): Promise<string[]> {
   const status = await bridge.readStatus();
-  const isQuiet = status?.tools.every(({ waiting, refused }) => waiting === 0 && Object.keys(refused).length === 0);
+  const isQuiet = status?.tools?.every(({ waiting, refused }) => waiting === 0 && Object.keys(refused).length === 0);
   return isQuiet === true ? [] : [`status ${JSON.stringify(status)}`];
 }
 

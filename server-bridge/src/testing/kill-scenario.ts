@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { BridgeProcess, findFreePort } from './bridge-process.ts';
 import { createRandom } from './create-random.ts';
-import { makeTestPlace } from './open-test-store.ts';
+import { makeTestPlace, type TestPlace } from './open-test-store.ts';
 import { readJson } from './read-json.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
@@ -12,13 +12,29 @@ export interface KillOptions {
   kills: number;
   /** Makes the choice of moments repeatable. */
   seed: number;
+  /** On the same store; the tool goes from one to the next while it is refused. 1 by default. */
+  bridges?: number;
+  /** Instead of a store of its own on the engine under test. */
+  place?: TestPlace;
+  /** What is done to whom holds the store: killed and started again by default. */
+  strike?: Strike;
+}
+
+/** `hit` is over when it is done; `mend` brings back what was hit, while another may be taking over. */
+export interface Strike {
+  hit(active: BridgeProcess): Promise<void>;
+  mend(active: BridgeProcess): Promise<void>;
 }
 
 export interface KillOutcome {
   kills: number;
   accepted: number;
+  /** Answers 503 that the tool got; it sent the same again. */
+  refused: number;
   alerts: number;
   posts: number;
+  /** From each strike until a bridge takes deliveries again, milliseconds. */
+  readyAfterMs: number[];
   /** What is not as it should be, in words; empty when all is right. */
   wrong: string[];
 }
@@ -42,25 +58,30 @@ interface Post {
 
 const rooms = ['prod-critique', 'supervision'];
 const workers = 4;
+/** As tools have one: a bridge that is held must not hold them. */
+const toolTimeoutMs = 3_000;
 
 /**
  * A bridge that is killed at random moments while bodies come in and posts go out, with a Mattermost that loses answers
  * after the write and restarts. Whatever was answered 2xx must in the end be shown exactly as it should, once.
  */
-export async function runKillScenario({ kills, seed }: KillOptions): Promise<KillOutcome> {
+export async function runKillScenario(options: KillOptions): Promise<KillOutcome> {
+  const { kills, seed, bridges: count = 1, strike = killing } = options;
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'vigie-kill-'));
   const sandbox = await startSandbox();
-  const port = await findFreePort();
-  const adminPort = await findFreePort();
-  const configPath = join(folder, 'vigie.yaml');
-  const place = await makeTestPlace(join(folder, 'vigie.db'));
-  writeFileSync(
-    configPath,
-    writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store: place.text, port, adminPort }),
-  );
-  const bridge = new BridgeProcess(configPath, `http://127.0.0.1:${adminPort}`);
+  const place = options.place ?? (await makeTestPlace(join(folder, 'vigie.db')));
+  const bridges: BridgeProcess[] = [];
+  const urls: string[] = [];
   try {
+    for (let index = 0; index < count; index += 1) {
+      const [port, adminPort] = [await findFreePort(), await findFreePort()];
+      const configPath = join(folder, `vigie-${index}.yaml`);
+      const { url: mattermostUrl, bot } = sandbox;
+      writeFileSync(configPath, writeConfig({ mattermostUrl, token: bot.token, store: place.text, port, adminPort }));
+      bridges.push(new BridgeProcess(configPath, `http://127.0.0.1:${adminPort}`));
+      urls.push(`http://127.0.0.1:${port}/hooks/zabbix-prod`);
+    }
     await control(sandbox, 'POST', 'faults', {
       kind: 'cut-after',
       method: 'POST',
@@ -68,40 +89,61 @@ export async function runKillScenario({ kills, seed }: KillOptions): Promise<Kil
       probability: 0.05,
       seed,
     });
-    await bridge.start();
-    const tool = new Tool(`http://127.0.0.1:${port}/hooks/zabbix-prod`, random);
+    for (const bridge of bridges) await bridge.start();
+    const tool = new Tool(urls, random);
     const running = Array.from({ length: workers }, () => tool.run());
+    const readyAfterMs: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       await sleep(20 + random() * 250);
-      await bridge.kill();
+      const active = await waitUntilReady(bridges);
+      await strike.hit(active);
+      const hitAt = performance.now();
       // A Mattermost that restarts too forgets which posts are pending: nothing but the room itself can tell.
       if (kill % 3 === 2) await control(sandbox, 'POST', 'restart', { downMs: random() * 100 });
-      await bridge.start();
+      const ready = waitUntilReady(bridges).then(() => readyAfterMs.push(performance.now() - hitAt));
+      await strike.mend(active);
+      await ready;
     }
     tool.stop();
     await Promise.all(running);
     await control(sandbox, 'DELETE', 'faults');
     await waitUntilShown(sandbox, tool);
-    return await judge(sandbox, tool, bridge, kills);
+    const judged = await judge(sandbox, tool, await waitUntilReady(bridges));
+    return { kills, readyAfterMs, ...judged };
   } finally {
-    await bridge.kill();
+    for (const bridge of bridges) await bridge.kill();
     await sandbox.stop();
     await place.remove();
     rmSync(folder, { recursive: true });
   }
 }
 
+const killing: Strike = { hit: (active) => active.kill(), mend: (active) => active.start() };
+
+/** The one that takes deliveries, as soon as there is one. */
+async function waitUntilReady(bridges: BridgeProcess[]): Promise<BridgeProcess> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    for (const bridge of bridges) {
+      if (bridge.isRunning && (await bridge.readStatus())?.ready === true) return bridge;
+    }
+    await sleep(10);
+  }
+  throw new Error(`no bridge takes deliveries: ${bridges.map((bridge) => bridge.lastWords).join('\n')}`);
+}
+
 /** Sends problems, acts and recoveries as Zabbix does: in order for each trigger, each again until it is accepted. */
 class Tool {
   readonly told = new Map<string, Told>();
   accepted = 0;
-  private readonly url: string;
+  refused = 0;
+  private readonly urls: string[];
   private readonly random: () => number;
   private isStopped = false;
   private events = 0;
 
-  constructor(url: string, random: () => number) {
-    this.url = url;
+  constructor(urls: string[], random: () => number) {
+    this.urls = urls;
     this.random = random;
   }
 
@@ -145,14 +187,21 @@ class Tool {
       event_nseverity: told.severity,
       ...fields,
     });
-    for (;;) {
+    for (let attempt = 0; ; attempt += 1) {
+      const url = this.urls[attempt % this.urls.length] ?? '';
       try {
         const headers = { authorization: `Bearer ${zabbixSecret}` };
-        const response = await fetch(this.url, { method: 'POST', body, headers });
+        const response = await fetch(url, {
+          method: 'POST',
+          body,
+          headers,
+          signal: AbortSignal.timeout(toolTimeoutMs),
+        });
         if (response.ok) {
           this.accepted += 1;
           return;
         }
+        if (response.status === 503) this.refused += 1;
         if (response.status < 500) throw new Refused(`${response.status} ${await response.text()}`);
       } catch (error) {
         if (error instanceof Refused) throw error;
@@ -204,10 +253,10 @@ async function waitUntilShown(sandbox: Sandbox, tool: Tool): Promise<void> {
   }
 }
 
-async function judge(sandbox: Sandbox, tool: Tool, bridge: BridgeProcess, kills: number): Promise<KillOutcome> {
+async function judge(sandbox: Sandbox, tool: Tool, bridge: BridgeProcess) {
   const wrong: string[] = [];
   const status = await bridge.readStatus();
-  if (status === undefined || status.parked.length > 0) wrong.push(`status ${JSON.stringify(status)}`);
+  if (status?.parked?.length !== 0) wrong.push(`status ${JSON.stringify(status)}`);
   let count = 0;
   for (const room of rooms) {
     const posts = await readPosts(sandbox, room);
@@ -218,7 +267,7 @@ async function judge(sandbox: Sandbox, tool: Tool, bridge: BridgeProcess, kills:
       wrong.push(...judgeAlert(told, posts, isWanted).map((problem) => `${room}: event ${told.eventId} ${problem}`));
     }
   }
-  return { kills, accepted: tool.accepted, alerts: tool.told.size, posts: count, wrong };
+  return { accepted: tool.accepted, refused: tool.refused, alerts: tool.told.size, posts: count, wrong };
 }
 
 function findDuplicates(posts: Post[]): string[] {

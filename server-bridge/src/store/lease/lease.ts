@@ -1,7 +1,12 @@
 /** Held by the one bridge that may write in a store. */
 export interface Lease {
-  /** False as soon as another may hold it, without asking anyone: a process that was stopped for a while knows at once. */
+  /**
+   * Whether the world may be changed at this moment: false as soon as another may hold it, without asking anyone, so that
+   * a process that was stopped for a while knows at once; and for a short while after it was taken over.
+   */
   isHeld(): boolean;
+  /** True once `isHeld` is, false when it never will be again. */
+  untilHeld(): Promise<boolean>;
   /** Resolves, with words for the operator, when another bridge has or may have written: what is in memory is void. */
   readonly lost: Promise<string>;
   release(): Promise<void>;
@@ -20,6 +25,10 @@ export type LeaseResult<Held = Lease> = { ok: true; lease: Held } | { ok: false;
 
 /** Between two looks at a lease that another holds. */
 export const leaseLookMs = 500;
+
+/** What the one before us has sent when it ends arrives within that time; then we look for it. */
+export const settleMs = 2_000;
+export const heldLookMs = 100;
 
 export function describeHeld(holder: string): string {
   return `${holder} uses this store: stop it first`;

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type pg from 'pg';
 import { classifyStoreError, LeaseLost } from '../store-failure.ts';
-import { describeHeld, type Lease, type LeaseOptions, type LeaseResult, leaseLookMs, waitFor } from './lease.ts';
+import {
+  describeHeld,
+  heldLookMs,
+  type Lease,
+  type LeaseOptions,
+  type LeaseResult,
+  leaseLookMs,
+  settleMs,
+  waitFor,
+} from './lease.ts';
 import { evictSessions, findHolder, type LockKeys, readLockKeys, type Session, tryLock } from './postgres-locks.ts';
 
 const heartbeatMs = 2_000;
@@ -18,8 +27,6 @@ export type ReadTerm = (client: pg.ClientBase) => Promise<string>;
 
 export interface PostgresLeaseOptions extends LeaseOptions {
   connect(applicationName: string): Promise<pg.Client>;
-  /** Told when the connection of the lease is gone, and when it is held again (undefined). */
-  onTrouble?(error: unknown): void;
 }
 
 /**
@@ -40,6 +47,7 @@ export class PostgresLease implements Lease {
   private confirmedAt = { monotonic: 0, wall: 0 };
   private timer: NodeJS.Timeout | undefined;
   private term: { known: string; read: ReadTerm } | undefined;
+  private actsFrom = 0;
   private isLost = false;
 
   private constructor(options: PostgresLeaseOptions) {
@@ -59,7 +67,10 @@ export class PostgresLease implements Lease {
         if (told === '' || classifyStoreError(error) === undefined) throw error;
         return told;
       });
-      if (holder === undefined) return { ok: true, lease };
+      if (holder === undefined) {
+        if (told !== '') lease.actsFrom = performance.now() + settleMs;
+        return { ok: true, lease };
+      }
       if (!options.waits) {
         await lease.release();
         return { ok: false, message: describeHeld(holder) };
@@ -76,7 +87,15 @@ export class PostgresLease implements Lease {
   isHeld(): boolean {
     const { monotonic, wall } = this.confirmedAt;
     const age = Math.max(performance.now() - monotonic, Date.now() - wall);
-    return this.session !== undefined && age < certainMs;
+    return this.session !== undefined && age < certainMs && performance.now() >= this.actsFrom;
+  }
+
+  async untilHeld(): Promise<boolean> {
+    while (!this.isHeld()) {
+      if (this.isLost || this.stopping.signal.aborted) return false;
+      await waitFor(heldLookMs, this.stopping.signal);
+    }
+    return true;
   }
 
   /** Puts a new connection of the pool behind the fence. Throws `LeaseLost`. */
@@ -126,20 +145,20 @@ export class PostgresLease implements Lease {
 
   private async open(): Promise<pg.Client> {
     const client = await this.options.connect(this.name);
-    client.on('error', () => this.fail(client, new LeaseLost()));
-    client.on('end', () => this.fail(client, new LeaseLost()));
+    client.on('error', () => this.fail(client));
+    client.on('end', () => this.fail(client));
     this.client = client;
     return client;
   }
 
   private async beat(client: pg.Client): Promise<void> {
     const [monotonic, wall] = [performance.now(), Date.now()];
-    const late = setTimeout(() => this.fail(client, new LeaseLost()), heartbeatAnswerMs);
+    const late = setTimeout(() => this.fail(client), heartbeatAnswerMs);
     try {
       await client.query('select 1');
       if (client === this.client) this.confirm(monotonic, wall);
-    } catch (error) {
-      this.fail(client, error);
+    } catch {
+      this.fail(client);
     } finally {
       clearTimeout(late);
     }
@@ -150,12 +169,11 @@ export class PostgresLease implements Lease {
   }
 
   /** The connection is gone. While nobody else takes the lease, it is ours again as soon as the server is back. */
-  private fail(client: pg.Client, error: unknown): void {
+  private fail(client: pg.Client): void {
     if (client !== this.client) return;
     const wasHeld = this.session !== undefined;
     void this.drop();
     if (!wasHeld || this.stopping.signal.aborted) return;
-    this.options.onTrouble?.(error);
     void this.holdAgain();
   }
 
@@ -179,7 +197,6 @@ export class PostgresLease implements Lease {
     if (client === undefined || term === undefined) return this.giveUp('The store was lost while it was opened');
     if ((await term.read(client)) !== term.known)
       return this.giveUp('Another bridge has written in the store meanwhile');
-    this.options.onTrouble?.(undefined);
   }
 
   private giveUp(why: string): void {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
-import { describeHeld, type LeaseOptions, type LeaseResult, leaseLookMs, waitFor } from './lease.ts';
+import { describeHeld, type LeaseOptions, type LeaseResult, leaseLookMs, settleMs, waitFor } from './lease.ts';
 
 /**
  * The lease on an SQLite file: a write lock on a small database beside it, which the system takes back when the process
@@ -26,7 +26,15 @@ export async function acquireSqliteLease(storePath: string, options: LeaseOption
     }
   }
   const { promise: lost } = Promise.withResolvers<string>();
-  return { ok: true, lease: { isHeld: () => true, lost, release: async () => database.close() } };
+  const stopping = new AbortController();
+  const actsFrom = told === '' ? 0 : performance.now() + settleMs;
+  const isHeld = () => performance.now() >= actsFrom;
+  const untilHeld = async () => isHeld() || (await waitFor(actsFrom - performance.now(), stopping.signal));
+  const release = async () => {
+    stopping.abort();
+    database.close();
+  };
+  return { ok: true, lease: { isHeld, untilHeld, lost, release } };
 }
 
 /** Says who holds it, then keeps the lock: what is committed can be read beside it. */
