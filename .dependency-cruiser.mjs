@@ -111,7 +111,9 @@ export default {
       name: 'roots-are-not-imported',
       comment: 'main.ts, run-bridge.ts and cli/ put the parts together; move what you need out of them.',
       severity: 'error',
-      from: { pathNot: [`${src}(cli/|testing/|main\\.ts|run-bridge\\.ts)`, '^server-bridge/bin/', '\\.test\\.ts$', '^bench/'] },
+      from: {
+        pathNot: [`${src}(cli/|testing/|main\\.ts|run-bridge\\.ts)`, '^server-bridge/bin/', '\\.test\\.ts$', '^bench/'],
+      },
       to: { path: `${src}(main\\.ts|cli/)` },
     },
     {

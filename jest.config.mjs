@@ -17,7 +17,7 @@ const project = {
 /** Tests that take their store from testing/ run a second time on PostgreSQL, where VIGIE_TEST_POSTGRES names one. */
 function makePostgresProject() {
   const takesStore =
-    /from '\S*testing\/(open-test-store|start-world|start-answering-world|kill-scenario|kill-acts-scenario|kill-acts-scenario)\.ts'/;
+    /from '\S*testing\/(open-test-store|start-world|start-answering-world|kill-scenario|kill-acts-scenario)\.ts'/;
   const files = globSync('server-bridge/src/**/*.test.ts').filter((path) =>
     takesStore.test(readFileSync(path, 'utf8')),
   );
