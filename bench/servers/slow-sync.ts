@@ -34,7 +34,7 @@ const hook = {
 const listener = createHooksListener({
   hooks: new Map([['zabbix', hook]]),
   deliver: (name, signals) => ingest.deliver({ source: name, signals }),
-  keep: async () => 0,
+  keep: async () => ({ ok: true, number: 0 }),
   onDelivery: () => undefined,
   logger: createLog('silent'),
 });

@@ -16,7 +16,8 @@ import { makeCommandRoute } from './http/command-route.ts';
 import { createHooksListener } from './http/hooks-listener.ts';
 import { Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
-import { deliver, makeHooks } from './make-hooks.ts';
+import { logError } from './log-error.ts';
+import { deliver, keepUnreadable, makeHooks } from './make-hooks.ts';
 import { makeServices } from './make-services.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -27,9 +28,7 @@ import type { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
-import { keepRejected } from './store/rejected/rejected.ts';
 import { printStoreAddress } from './store/store-address.ts';
-import { isStoreFailing } from './store/store-failure.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
@@ -110,9 +109,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     register,
     onCommitted: (rooms) => projector.wake(rooms),
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
-    onError: (error) => {
-      if (!isStoreFailing(error)) log.error({ err: error }, 'what is due could not be looked at');
-    },
+    onError: (error) => logError(log, error, 'what is due could not be looked at'),
   });
   const services = makeServices({
     config,
@@ -129,13 +126,12 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     }),
     now: Date.now,
     onAnswer: (command, outcome, durationMs) => metrics.commands.observe({ command, outcome }, durationMs / 1000),
-    onError: (error, command) => log.error({ err: error, command }, 'command failed'),
+    onError: (error, command) => logError(log, error, 'command failed', { command }),
   });
   const hooks = createHooksListener({
     hooks: makeHooks(config.sources),
     deliver: (source, signals) => deliver(ingest, metrics, source, signals),
-    keep: ({ source, unreadable, contentType, body }) =>
-      keepRejected(store.db, { at: Date.now(), source, ...unreadable, contentType, body }),
+    keep: (refused) => keepUnreadable(store.db, refused),
     onDelivery: (source, outcome) => {
       if (outcome === 'taken') heardAt.set(source, Date.now());
       metrics.deliveries.inc({ source, outcome });
@@ -189,7 +185,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     );
     if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
     // Whoever asks first does not wait for a hundred thousand open alerts to be read.
-    else warming = services.board.load().catch((error) => log.error({ err: error }, 'open alerts could not be read'));
+    else warming = services.board.load().catch((error) => logError(log, error, 'open alerts could not be read'));
     return {
       ok: true,
       bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, lost: store.lease.lost, stop },
@@ -210,7 +206,7 @@ function watchStore(store: Store, projector: Projector, metrics: Metrics, log: L
     metrics.storeUp.set(failure === undefined ? 1 : 0);
     if (failure !== undefined) return log.error({ reason: failure.message }, 'the store fails: deliveries are refused');
     log.info('the store can be used again');
-    projector.start().catch((error) => log.error({ err: error }, 'rooms could not be woken'));
+    projector.start().catch((error) => logError(log, error, 'rooms could not be woken'));
   });
 }
 

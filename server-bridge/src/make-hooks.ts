@@ -1,8 +1,11 @@
 import type { SourceConfig } from './config/config.ts';
 import { createSecretCheck } from './http/check-secret.ts';
-import type { Hook } from './http/hooks-listener.ts';
+import type { Hook, RefusedBody } from './http/hooks-listener.ts';
 import type { DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
+import type { Db } from './store/open-store.ts';
+import { keepRejected } from './store/rejected/rejected.ts';
+import { classifyStoreError, describeForCaller } from './store/store-failure.ts';
 
 /** The sources of vigie.yaml as their hooks need them, by name. */
 export function makeHooks(sources: Readonly<Record<string, SourceConfig>>): ReadonlyMap<string, Hook> {
@@ -21,6 +24,17 @@ export async function deliver(
   end();
   if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
   return outcome;
+}
+
+/** Keeps a body that no source could read, for whoever mends it; the tool is asked to come back while that cannot be. */
+export async function keepUnreadable(db: Db, { unreadable, ...refused }: RefusedBody) {
+  try {
+    return { ok: true as const, number: await keepRejected(db, { at: Date.now(), ...unreadable, ...refused }) };
+  } catch (error) {
+    const failure = classifyStoreError(error);
+    if (failure === undefined) throw error;
+    return { ok: false as const, help: describeForCaller(failure) };
+  }
 }
 
 function toHook(config: SourceConfig): Hook {

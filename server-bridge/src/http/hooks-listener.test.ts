@@ -4,7 +4,7 @@ import { createLog } from '../log.ts';
 import { sources } from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import { createSecretCheck } from './check-secret.ts';
-import { createHooksListener, type RefusedBody } from './hooks-listener.ts';
+import { createHooksListener, type HooksOptions, type RefusedBody } from './hooks-listener.ts';
 
 const secret = 'a-secret-of-the-tests';
 const body = '{"version":"1","alerts":[]}';
@@ -26,7 +26,9 @@ const tool: Source = {
   translate: (value) => ({ ok: true, signals: [], warnings: [JSON.stringify(value)] }),
 };
 
-function listen(source: Source, hears: string[] = [], kept: RefusedBody[] = []) {
+const keepNothing: HooksOptions['keep'] = async () => ({ ok: true, number: 0 });
+
+function listen(source: Source, hears: string[] = [], keep: HooksOptions['keep'] = keepNothing) {
   const options = source.options.parse({});
   const hook = {
     name: 'tool',
@@ -44,7 +46,7 @@ function listen(source: Source, hears: string[] = [], kept: RefusedBody[] = []) 
   return createHooksListener({
     hooks: new Map([['tool', hook]]),
     deliver: async () => ({ ok: true, taken: [] }),
-    keep: async (refused) => kept.push(refused),
+    keep,
     onDelivery: () => undefined,
     logger: createLog('silent'),
   });
@@ -84,10 +86,22 @@ test.each([
   const heard: string[] = [];
   const kept: RefusedBody[] = [];
   const headers = { ...carried, 'content-type': contentType };
-  const answer = await listen(tool, heard, kept).inject({ method: 'POST', url: '/hooks/tool', payload, headers });
+  const keep = async (refused: RefusedBody) => ({ ok: true as const, number: kept.push(refused) });
+  const answer = await listen(tool, heard, keep).inject({ method: 'POST', url: '/hooks/tool', payload, headers });
   expect([answer.statusCode, heard, kept.map(({ body: bytes }) => String(bytes))]).toEqual([
     status,
     expected,
     status === 200 ? [] : [payload],
+  ]);
+});
+
+test('a body that cannot be read nor kept is asked for again', async () => {
+  const headers = { ...carried, 'content-type': 'text/plain' };
+  const keep = async () => ({ ok: false, help: 'The store of Vigie does not answer' }) as const;
+  const answer = await listen(tool, [], keep).inject({ method: 'POST', url: '/hooks/tool', payload: 'x', headers });
+  expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toEqual([
+    503,
+    '5',
+    { error: 'store-failed', help: 'The store of Vigie does not answer' },
   ]);
 });

@@ -29,8 +29,8 @@ export interface RefusedBody {
 export interface HooksOptions {
   hooks: ReadonlyMap<string, Hook>;
   deliver(source: string, signals: (Translation & { ok: true })['signals']): Promise<DeliveryOutcome>;
-  /** Keeps a body that could not be read; gives its number. */
-  keep(refused: RefusedBody): Promise<number>;
+  /** Keeps a body that could not be read; gives its number, or words where the store fails. */
+  keep(refused: RefusedBody): Promise<{ ok: true; number: number } | { ok: false; help: string }>;
   /** Told how each delivery went. */
   onDelivery(source: string, outcome: string): void;
   logger: FastifyBaseLogger;
@@ -94,12 +94,13 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   }
   const translation = await translate(hook, body, request);
   if (!translation.ok) {
-    options.onDelivery(name, 'unreadable');
     const contentType = request.headers['content-type'] ?? '';
     const kept = await options.keep({ source: name, unreadable: translation.unreadable, contentType, body });
+    options.onDelivery(name, kept.ok ? 'unreadable' : 'store-failed');
+    if (!kept.ok) return askAgain(reply, 'store-failed', kept.help);
     const { field, found, wanted } = translation.unreadable;
-    request.log.warn({ source: name, field, found, wanted, rejected: kept }, 'body could not be read');
-    const help = `Kept as rejected ${kept}: \`vigie rejected show ${kept}\``;
+    request.log.warn({ source: name, field, found, wanted, rejected: kept.number }, 'body could not be read');
+    const help = `Kept as rejected ${kept.number}: \`vigie rejected show ${kept.number}\``;
     return reply.code(400).send({ ...refuse('unreadable', help), field, found, wanted });
   }
   const { warnings = [] } = translation;
@@ -112,7 +113,11 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
   if (outcome.reason === 'store-failed' && outcome.error !== undefined)
     request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');
   const { help = 'Vigie cannot keep up with its disk at the moment; send it again' } = outcome;
-  return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(refuse(outcome.reason, help));
+  return askAgain(reply, outcome.reason, help);
+}
+
+function askAgain(reply: FastifyReply, reason: string, help: string) {
+  return reply.code(503).header('retry-after', String(retryAfterSeconds)).send(refuse(reason, help));
 }
 
 /** A delivery carries the source's secret or is signed with it; a signature that is wrong is never overlooked. */

@@ -2,10 +2,10 @@ import type { Config } from '../config/config.ts';
 import { findRoomSettings } from '../config/room-settings.ts';
 import { describeRoomPurpose } from '../domain/posts/describe-room-purpose.ts';
 import type { Log } from '../log.ts';
+import { logError } from '../log-error.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/open-store.ts';
-import { isStoreFailing } from '../store/store-failure.ts';
 import type { ButtonsOptions } from './make-attachments.ts';
 import { Projector } from './projector.ts';
 
@@ -53,9 +53,6 @@ export function createProjector({
       else log.error({ reason: failure.message }, 'Mattermost does not take posts; they wait');
     },
     onRoomProblem: (room, message) => log.error({ room, reason: message }, 'room cannot be written in'),
-    onError: (room, error) => {
-      // What is the store's fault is told once, by its health.
-      if (!isStoreFailing(error)) log.error({ err: error, room }, 'writing in a room failed');
-    },
+    onError: (room, error) => logError(log, error, 'writing in a room failed', { room }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import { logError } from '../log-error.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { WayBack } from '../sources/source.ts';
@@ -44,6 +45,6 @@ export function createWriteBacks({ config, metrics, log, ...parts }: WriteBackPa
       if (message === undefined) log.info({ source }, 'the tool takes acts again');
       else log.error({ source, reason: message }, 'the tool does not take acts; they wait');
     },
-    onError: (source, error) => log.error({ err: error, source }, 'writing to the tool failed'),
+    onError: (source, error) => logError(log, error, 'writing to the tool failed', { source }),
   });
 }

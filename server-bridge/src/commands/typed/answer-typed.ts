@@ -1,8 +1,9 @@
+import type { CommandError } from '#contract/error.ts';
 import { suggestWord } from '../../config/suggest-word.ts';
 import type { Language } from '../../domain/rooms.ts';
 import type { Asker } from '../../rights/asker.ts';
 import type { Services } from '../command.ts';
-import { describeRefusal } from '../describe-refusal.ts';
+import { describeError, describeRefusal } from '../describe-refusal.ts';
 import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
 import { quoteCode } from './quote-code.ts';
@@ -61,7 +62,7 @@ async function answer(
     language = known.kind === 'known' ? known.asker.person.language : known.language;
     if (known.kind !== 'known') onRefusal(known.kind);
     if (known.kind === 'outsider') return outsiderTexts[language];
-    if (known.kind === 'unavailable') return say('unavailable', language);
+    if (known.kind === 'unavailable') return say(describeRefusal({ ok: false, reason: 'unavailable' }, language));
     const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(text) ?? [];
     const name = word.toLowerCase();
     const verb = verbs[findKey(otherNames, name) ?? name];
@@ -73,7 +74,7 @@ async function answer(
   } catch (error) {
     onRefusal('internal');
     services.onError(error, 'typed');
-    return say('internal', language);
+    return say(describeError(error, language));
   }
 }
 
@@ -81,7 +82,6 @@ function findKey(names: Readonly<Record<string, string>>, name: string): string 
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
-function say(reason: 'unavailable' | 'internal', language: Language): string {
-  const { text, help } = describeRefusal({ ok: false, reason }, language);
+function say({ text, help }: CommandError): string {
   return `${text} ${help}`;
 }
