@@ -11,6 +11,7 @@ import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
 import { sidebar } from './figures/sidebar.ts';
+import { storeOutage, takeover } from './figures/takeover.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
 
@@ -25,6 +26,8 @@ const benches: Bench[] = [
   command,
   kill,
   killActs,
+  takeover,
+  storeOutage,
   bundle,
   sidebar,
 ];

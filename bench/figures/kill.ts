@@ -21,7 +21,7 @@ export const killActs: Bench = {
   },
 };
 
-function countWrong(name: string, wrong: readonly string[], of: number, yardstick: string): BenchResult {
+export function countWrong(name: string, wrong: readonly string[], of: number, yardstick: string): BenchResult {
   for (const line of wrong.slice(0, 20)) process.stderr.write(`wrong: ${line}\n`);
   const ratio = wrong.length / of;
   return {
