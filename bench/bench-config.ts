@@ -6,7 +6,8 @@ export interface BenchConfig {
   team?: string;
   port: number;
   adminPort: number;
-  storePath: string;
+  /** As in vigie.yaml. */
+  store: string;
   /** Of the slash commands. */
   commandTokens?: string[];
   /** Rooms by the label `room` of an alert; all else goes to `supervision`. */
@@ -22,7 +23,7 @@ export function writeBenchConfig({
   team = 'dsi',
   port,
   adminPort,
-  storePath,
+  store,
   rooms = [],
   zabbixApi,
   commandTokens = [],
@@ -32,7 +33,7 @@ export function writeBenchConfig({
   return `
 mattermost: { url: ${mattermostUrl}, token: ${token}, team: ${team}, commandTokens: [${commandTokens.join(', ')}] }
 bridge: { listen: '127.0.0.1:${port}', url: 'http://127.0.0.1:${port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: '127.0.0.1:${adminPort}' }
-store: 'sqlite:${storePath}'
+store: '${store}'
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }
 sources:
   zabbix: { type: zabbix, secret: ${benchSecret}, timezone: Europe/Paris${api} }

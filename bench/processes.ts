@@ -35,12 +35,13 @@ export interface Bridge extends Server {
 /** Runs `vigie start` as a user does, in `folder`. */
 export async function startBridge(
   folder: string,
-  config: Omit<BenchConfig, 'port' | 'adminPort' | 'storePath'> & { port?: number },
+  config: Omit<BenchConfig, 'port' | 'adminPort' | 'store'> & { port?: number; store?: string },
 ): Promise<Bridge> {
   const { port = await findFreePort() } = config;
   const adminPort = await findFreePort();
   const configPath = join(folder, 'vigie.yaml');
-  writeFileSync(configPath, writeBenchConfig({ ...config, port, adminPort, storePath: join(folder, 'vigie.db') }));
+  const store = `sqlite:${join(folder, 'vigie.db')}`;
+  writeFileSync(configPath, writeBenchConfig({ store, ...config, port, adminPort }));
   const startedAt = performance.now();
   const child = spawn(process.execPath, [entry, 'start', '--config', configPath, '--log-level', 'info'], {
     stdio: ['ignore', 'pipe', 'ignore'],

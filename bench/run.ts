@@ -7,7 +7,7 @@ import { ack } from './figures/ack.ts';
 import { bundle } from './figures/bundle.ts';
 import { command } from './figures/command.ts';
 import { drain } from './figures/drain.ts';
-import { ingest, ingestHistory, ingestSync } from './figures/ingest.ts';
+import { ingest, ingestHistory, ingestPostgres, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
 import { sidebar } from './figures/sidebar.ts';
@@ -19,6 +19,7 @@ const benches: Bench[] = [
   ingest,
   ingestSync,
   ingestHistory,
+  ingestPostgres,
   toPost,
   drain,
   memoryAndStart,

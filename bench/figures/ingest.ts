@@ -1,5 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTestDatabase } from '../../server-bridge/src/testing/open-test-store.ts';
+import { createPostgresCluster, findPostgres } from '../../server-bridge/src/testing/postgres-cluster.ts';
 import type { Bench } from '../bench.ts';
 import { withFolder } from '../bench.ts';
 import { benchSecret } from '../bench-config.ts';
@@ -77,6 +79,38 @@ export const ingestSync: Bench = {
     }
     const form = { name: 'ingest-sync', unit: 'alerts/s', yardstick: 'one transaction each', bound: { atLeast: 10 } };
     return [summariseRounds(form, rounds)];
+  },
+};
+
+/** Both as durable as they are sold: each commit on disk before the answer. */
+export const ingestPostgres: Bench = {
+  names: ['ingest-postgres'],
+  async run({ isShort }) {
+    if (findPostgres() === undefined) {
+      process.stderr.write('ingest-postgres: skipped, PostgreSQL is not installed (apt-get install postgresql)\n');
+      return [];
+    }
+    const count = isShort ? 8_000 : 20_000;
+    const cluster = await createPostgresCluster({ fsync: true });
+    try {
+      const rounds: Round[] = [];
+      for (let round = 0; round < (isShort ? 3 : 5); round += 1) {
+        const rate = async (place: { store?: string }) =>
+          withFolder(async (folder) => {
+            const bridge = await startBridge(folder, { ...nowhere, ...place });
+            const figures = await measure(bridge, 'zabbix', makeProblems(10_000, count), 1);
+            await bridge.stop();
+            return figures.perSecond;
+          });
+        const place = await makeTestDatabase(cluster.url);
+        rounds.push({ value: await rate({ store: place.text }), yardstick: await rate({}) });
+        await place.remove();
+      }
+      const form = { name: 'ingest-postgres', unit: 'alerts/s', yardstick: 'SQLite', bound: { atLeast: 0.6 } };
+      return [summariseRounds(form, rounds)];
+    } finally {
+      await cluster.remove();
+    }
   },
 };
 
