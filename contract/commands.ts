@@ -10,6 +10,15 @@ import {
   roomsResultShape,
 } from './alerts.ts';
 import { changesRequestShape, changesResultShape, helloResultShape } from './session.ts';
+import {
+  silenceChangeShape,
+  silenceCreateShape,
+  silenceEndShape,
+  silenceListShape,
+  silencePreviewRequestShape,
+  silencePreviewShape,
+  silenceResultShape,
+} from './silences.ts';
 
 const nothing = z.object({});
 
@@ -46,6 +55,31 @@ export const commands = {
     who: 'as alerts.acknowledge',
     request: commentRequestShape,
     result: actResultShape,
+  },
+  'silences.list': { kind: 'query', who: 'as hello', request: nothing, result: silenceListShape },
+  'silences.preview': {
+    kind: 'query',
+    who: 'as hello',
+    request: silencePreviewRequestShape,
+    result: silencePreviewShape,
+  },
+  'silences.create': {
+    kind: 'change',
+    who: 'who may act on alerts of a room it concerns; it mutes only what they may act on',
+    request: silenceCreateShape,
+    result: silenceResultShape,
+  },
+  'silences.change': {
+    kind: 'change',
+    who: 'its author, or who may act on alerts of a room it concerns',
+    request: silenceChangeShape,
+    result: silenceResultShape,
+  },
+  'silences.end': {
+    kind: 'change',
+    who: 'as silences.change',
+    request: silenceEndShape,
+    result: silenceResultShape,
   },
 } as const;
 

@@ -8,6 +8,8 @@ export const errorReasons = [
   'not-found', // there is no such record, or the asker may not see it: the two are not told apart
   'not-allowed', // the asker may see it but not do this; `help` says who may
   'already-over', // the alert is resolved: there is nothing to acknowledge
+  'no-such-silence', // there is none of that number, or the asker may not see it
+  'silence-over', // the silence has ended: there is nothing to end or extend
   'unavailable', // Mattermost did not say what the asker may see; ask again
   'overloaded', // the disk does not keep up; ask again
   'internal', // a bug; the bridge's log says more

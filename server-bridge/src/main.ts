@@ -30,6 +30,7 @@ import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { printStoreAddress } from './store/store-address.ts';
 import { planSilences } from './suppression/plan-silences.ts';
+import { Silences } from './suppression/silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
 
@@ -68,8 +69,17 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     ? { url: nameCallbacks(config).action, signature, writesBack: (source) => waysBack.has(source) }
     : undefined;
   const projector = createProjector({ config, store, mattermost, metrics, newId, buttons, log });
-  const register = new SuppressionRegister({
-    listSilences: (from, until) => planSilences(config.maintenances, from, until),
+  const silences: Silences = new Silences({
+    db: store.db,
+    now: Date.now,
+    longestMs: config.silences.longestMs,
+    onChanged: () => {
+      register.forgetSilences();
+      return passingTime.lookNow();
+    },
+  });
+  const register: SuppressionRegister = new SuppressionRegister({
+    listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
     inhibitions: config.inhibitions,
     now: Date.now,
   });
@@ -102,7 +112,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onCommitted: (rooms) => projector.wake(rooms),
     onWriteBack: (sources) => writeBacks.wake(sources),
   });
-  const passingTime = new PassingTime({
+  const passingTime: PassingTime = new PassingTime({
     db: store.db,
     now: Date.now,
     newId,
@@ -116,6 +126,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     store,
     mattermost,
     acts,
+    silences,
     toolOf,
     readCondition: async () => ({
       outage: projector.status.outage?.message,
@@ -166,6 +177,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   };
   try {
     // What fails here is the store, which is not a matter of addresses: told as it is.
+    await silences.load();
     await passingTime.prepare();
   } catch (error) {
     await stop();

@@ -8,6 +8,8 @@ import type { Config } from './config/config.ts';
 import type { Mattermost } from './mattermost/mattermost.ts';
 import { Rights } from './rights/rights.ts';
 import type { Store } from './store/open-store.ts';
+import { planSilences } from './suppression/plan-silences.ts';
+import type { Silences } from './suppression/silences.ts';
 import { version } from './version.ts';
 
 /** A few moments of the doorbell. */
@@ -18,6 +20,7 @@ export interface ServicesOptions {
   store: Store;
   mattermost: Mattermost;
   acts: Acts;
+  silences: Silences;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   readCondition(): Promise<Condition>;
@@ -32,6 +35,7 @@ export function makeServices({
   store,
   mattermost,
   acts,
+  silences,
   toolOf,
   readCondition,
   now,
@@ -52,6 +56,10 @@ export function makeServices({
     pages: new ListPages(),
     recent: new LRUCache({ max: recentKept }),
     acts,
+    silences,
+    planMaintenances: (from, until) => planSilences(config.maintenances, from, until),
+    routes: config.routes,
+    defaultRoom: config.rooms.default,
     readAsker: async (userId, rooms) => {
       await board.load();
       return rights.read(userId, [...configured, ...board.rooms.keys()], rooms);

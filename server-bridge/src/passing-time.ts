@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Alert } from './domain/alerts/alert.ts';
 import { decideByTime, revisionsPerLook, type TimeReason } from './domain/alerts/decide-by-time.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
+import { listOpenPages } from './store/alerts/list-open-pages.ts';
 import { selectAlerts } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
 import { selectDueAlerts } from './store/alerts/select-due.ts';
-import { beforeAllOpen, selectOpenAlerts } from './store/alerts/select-open.ts';
 import type { Db } from './store/open-store.ts';
 import { markBehind } from './store/projections/mark-behind.ts';
 import { reserveRevisions } from './store/reserve-revisions.ts';
@@ -60,6 +59,15 @@ export class PassingTime {
     await this.running;
   }
 
+  /** Looks at once, or again after the look under way: what mutes has changed. Resolves once it has looked. */
+  async lookNow(): Promise<void> {
+    await this.running;
+    if (this.isStopped) return;
+    clearTimeout(this.timer);
+    this.run();
+    await this.running;
+  }
+
   /** Looks at all that is due by now. */
   async look(): Promise<void> {
     const { db, now, register } = this.options;
@@ -88,12 +96,14 @@ export class PassingTime {
   }
 
   private schedule(afterMs: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.look()
-        .catch((error: unknown) => this.options.onError(error))
-        .finally(() => this.isStopped || this.schedule(lookGapMs));
-    }, afterMs);
+    this.timer = setTimeout(() => this.run(), afterMs);
     this.timer.unref();
+  }
+
+  private run(): void {
+    this.running = this.look()
+      .catch((error: unknown) => this.options.onError(error))
+      .finally(() => this.isStopped || this.schedule(lookGapMs));
   }
 
   /** Gives how many changed. Mostly nothing is due: then nothing is locked. */
@@ -128,17 +138,4 @@ export class PassingTime {
 
 function mayTurn(alert: Alert, register: SuppressionRegister): boolean {
   return alert.suppression !== undefined || register.suppress(alert) !== undefined;
-}
-
-async function* listOpenPages(db: Db): AsyncGenerator<Alert[]> {
-  for (let cursor = beforeAllOpen; ; ) {
-    const page = await selectOpenAlerts(db, cursor, alertsPerLook);
-    yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < alertsPerLook) return;
-    const { source, subject, startedAt, id } = last;
-    cursor = { source, subject, startedAt, id };
-    // Deliveries come first.
-    await setImmediate();
-  }
 }

@@ -4,9 +4,12 @@ import type { ErrorReason } from '#contract/error.ts';
 import type { Acts } from '../acts.ts';
 import type { Board } from '../board/board.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
+import type { Route } from '../domain/routing/route.ts';
+import type { Silence } from '../domain/suppression/silence.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { AskerAnswer } from '../rights/rights.ts';
 import type { Db } from '../store/open-store.ts';
+import type { Silences } from '../suppression/silences.ts';
 import type { ListPages } from './list-pages.ts';
 import type { RowTexts } from './row-texts.ts';
 
@@ -19,6 +22,11 @@ export interface Services {
   rows: RowTexts;
   pages: ListPages;
   acts: Pick<Acts, 'take'>;
+  silences: Pick<Silences, 'take' | 'find' | 'listKnown' | 'longestMs'>;
+  /** The windows of vigie.yaml that have a moment in common with [from, until), epoch milliseconds. */
+  planMaintenances(from: number, until: number): Silence[];
+  routes: readonly Route[];
+  defaultRoom: string;
   /** The asker's rights in the rooms there are; `rooms` are those it is all about this time. */
   readAsker(userId: string, rooms?: Iterable<string>): Promise<AskerAnswer>;
   /** Undefined where Mattermost does not answer. */

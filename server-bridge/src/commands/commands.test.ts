@@ -44,6 +44,11 @@ function makeRequest(name: CommandName): unknown {
     'alerts.acknowledge': { ids: [hidden], actId: newAct() },
     'alerts.unacknowledge': { ids: [hidden], actId: newAct() },
     'alerts.comment': { id: hidden, comment: 'let me in', actId: newAct() },
+    'silences.list': {},
+    'silences.preview': { matchers: 'host="web-prod-01"' },
+    'silences.create': { matchers: 'host="web-prod-01"', reason: 'swap', durationMs: 3_600_000, actId: newAct() },
+    'silences.change': { id: 1, durationMs: 3_600_000, actId: newAct() },
+    'silences.end': { id: 1, actId: newAct() },
   };
   return requests[name];
 }

@@ -19,6 +19,11 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     'not-found': { text: 'There is no such alert.', help: 'It may be in a room that you cannot read.' },
     'not-allowed': { text: 'You may not do this.', help: 'Ask to join the room.' },
     'already-over': { text: 'This alert is resolved already.', help: 'There is nothing left to acknowledge.' },
+    'no-such-silence': {
+      text: 'There is no such silence.',
+      help: 'The list of silences shows those that you may see.',
+    },
+    'silence-over': { text: 'This silence is over already.', help: 'Make a new one if it is still needed.' },
     unavailable: {
       text: 'Mattermost does not say at the moment what you may see.',
       help: 'Try again in a few seconds.',
@@ -45,6 +50,14 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     },
     'not-allowed': { text: "Vous n'y êtes pas autorisé.", help: 'Demandez à rejoindre le salon.' },
     'already-over': { text: 'Cette alerte est déjà rétablie.', help: "Il n'y a plus rien à prendre en charge." },
+    'no-such-silence': {
+      text: "Il n'y a pas de tel silence.",
+      help: 'La liste des silences montre ceux que vous pouvez voir.',
+    },
+    'silence-over': {
+      text: 'Ce silence est déjà terminé.',
+      help: "Créez-en un nouveau s'il en faut encore un.",
+    },
     unavailable: {
       text: 'Mattermost ne dit pas pour le moment ce que vous pouvez voir.',
       help: 'Réessayez dans quelques secondes.',

@@ -7,6 +7,10 @@ import { getAlert } from './get-alert.ts';
 import { hello } from './hello.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listRooms } from './list-rooms.ts';
+import { changeSilence, endSilence } from './silences/change-silence.ts';
+import { createSilence } from './silences/create-silence.ts';
+import { listSilences } from './silences/list-silences.ts';
+import { previewSilence } from './silences/preview-silence.ts';
 import { unacknowledgeAlerts } from './unacknowledge-alerts.ts';
 
 /** Every command of the contract with what answers it: one line each. */
@@ -19,4 +23,9 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'alerts.acknowledge': bindCommand(commands['alerts.acknowledge'], acknowledgeAlerts),
   'alerts.unacknowledge': bindCommand(commands['alerts.unacknowledge'], unacknowledgeAlerts),
   'alerts.comment': bindCommand(commands['alerts.comment'], commentAlert),
+  'silences.list': bindCommand(commands['silences.list'], listSilences),
+  'silences.preview': bindCommand(commands['silences.preview'], previewSilence),
+  'silences.create': bindCommand(commands['silences.create'], createSilence),
+  'silences.change': bindCommand(commands['silences.change'], changeSilence),
+  'silences.end': bindCommand(commands['silences.end'], endSilence),
 };

@@ -18,10 +18,11 @@ export const slashCommands: readonly SlashCommand[] = [
   {
     trigger: 'vigie',
     displayName: 'Vigie',
-    description: 'Alerts of the production: look, acknowledge, comment',
+    description: 'Alerts of the production: look, acknowledge, comment, silence',
     isOffered: true,
-    hint: '[status | alerts | ack | unack | comment | help]',
-    hintDescription: 'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · help',
+    hint: '[status | alerts | ack | unack | comment | silence | silences | help]',
+    hintDescription:
+      'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · silence host="db-01" for 2h <why> · silences · help',
   },
   {
     trigger: rpcTrigger,

@@ -45,6 +45,12 @@ export interface Config {
   /** Maintenance windows, planned once or to come again. */
   maintenances: PlannedMaintenance[];
   inhibitions: InhibitionRule[];
+  silences: SilencesConfig;
+}
+
+/** What people may silence from Mattermost. */
+export interface SilencesConfig {
+  longestMs: number;
 }
 
 export interface Address {

@@ -68,6 +68,7 @@ describe('what is right', () => {
       routes: [],
       maintenances: [],
       inhibitions: [],
+      silences: { longestMs: 7 * 24 * 3600_000 },
     });
     expect(warnings).toEqual([]);
   });

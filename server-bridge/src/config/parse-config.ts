@@ -10,6 +10,7 @@ import { maintenancesSection } from './sections/maintenances-section.ts';
 import { mattermostSection } from './sections/mattermost-section.ts';
 import { roomsSection } from './sections/rooms-section.ts';
 import { routesSection } from './sections/routes-section.ts';
+import { silencesSection } from './sections/silences-section.ts';
 import { makeSourcesSection } from './sections/sources-section.ts';
 import { storeSection } from './sections/store-section.ts';
 
@@ -31,6 +32,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     routes: routesSection,
     maintenances: maintenancesSection,
     inhibitions: inhibitionsSection,
+    silences: silencesSection,
   });
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success)

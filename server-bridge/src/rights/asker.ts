@@ -1,6 +1,7 @@
 import type { Language } from '../domain/rooms.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import { mayAct } from '../domain/routing/who-may.ts';
+import type { SilenceScope } from '../domain/suppression/silence-scope.ts';
 import type { FoundRoom } from './room-finder.ts';
 
 /** Someone in Mattermost, as they are now. */
@@ -70,6 +71,14 @@ export class Asker {
       if (room === undefined) return false;
       return mayAct(destination.who, { username: this.person.username, isMember: room.isMember });
     });
+  }
+
+  /** Where they may act at the moment, to be kept with what they silence. */
+  get scope(): SilenceScope {
+    const rooms = [...this.rooms].map(([name, { isMember }]): [string, boolean] => [name, isMember]);
+    const isMember = this.rooms.get(this.defaultRoom)?.isMember ?? false;
+    const archived = [...this.standIns].map((name): [string, boolean] => [name, isMember]);
+    return { username: this.person.username, rooms: Object.fromEntries([...archived, ...rooms]) };
   }
 
   private findStandIn(room: string): ReadableRoom | undefined {

@@ -14,6 +14,7 @@ import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
 import { selectShown } from './projections/select-shown.ts';
 import { readRevision } from './read-revision.ts';
+import { selectSilence, selectSilenceOfAct, selectSilences } from './silences/select-silences.ts';
 import { selectWriteBacks } from './write-backs/select-of-alerts.ts';
 import { selectUntold } from './write-backs/select-refused.ts';
 import { selectNextWaiting, selectWaiting } from './write-backs/select-waiting.ts';
@@ -52,6 +53,9 @@ async function runAll(db: Db): Promise<void> {
   await selectWaiting(db, { source, now: 0, limit: 200 });
   await selectNextWaiting(db, source);
   await selectUntold(db, 10);
+  await selectSilences(db, 1000);
+  await selectSilence(db, 1);
+  await selectSilenceOfAct(db, 'silences mattermost:u:a');
   await readRevision(db);
 }
 

@@ -30,6 +30,14 @@ export interface Schema {
   };
   projections: ProjectionRow;
   write_backs: WriteBackRow;
+  silences: {
+    id: number;
+    revision: number;
+    starts_at: number;
+    ends_at: number;
+    /** The whole `SilenceRecord`. */
+    data: string;
+  };
   rejected: {
     id: Generated<number>;
     /** Of source and body: the same body again is counted, not kept again (Zabbix retries what is refused). */
@@ -65,7 +73,7 @@ export interface AlertRow {
   data: string;
 }
 
-export type RecordKind = 'alert';
+export type RecordKind = 'alert' | 'silence';
 
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */

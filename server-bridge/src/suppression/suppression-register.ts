@@ -37,7 +37,7 @@ export class SuppressionRegister {
   suppress(alert: Alert): Suppression | undefined {
     const now = this.options.now();
     const labels = routingLabels(alert.source, alert.severity, alert.labels);
-    const silence = findSilence(this.list(now), labels, now);
+    const silence = findSilence(this.list(now), { labels, rooms: alert.rooms }, now);
     if (silence !== undefined) return silence;
     const rule = this.inhibitions.find(labels);
     return rule === undefined ? undefined : { kind: 'inhibition', id: rule, by: rule };
@@ -68,6 +68,11 @@ export class SuppressionRegister {
   /** The look that followed a change did not come to its end: the change is still to be taken. */
   putChangeBack(): void {
     this.hasChanged = true;
+  }
+
+  /** People made or changed silences: what is known of them is asked for again. */
+  forgetSilences(): void {
+    this.knownUntil = Number.NEGATIVE_INFINITY;
   }
 
   private list(now: number): readonly Silence[] {

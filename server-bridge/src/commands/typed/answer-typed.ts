@@ -9,6 +9,7 @@ import { actTyped } from './act-typed.ts';
 import { quoteCode } from './quote-code.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showStatus } from './show-status.ts';
+import { showSilences, silenceTyped } from './silence-typed.ts';
 import { typedTexts } from './typed-texts.ts';
 
 /** Answers in Markdown, given what follows the verb. */
@@ -22,6 +23,8 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   ack: (rest, asker, services) => actTyped('ack', rest, asker, services),
   unack: (rest, asker, services) => actTyped('unack', rest, asker, services),
   comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
+  silence: silenceTyped,
+  silences: showSilences,
 };
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -37,6 +40,9 @@ const otherNames: Readonly<Record<string, string>> = {
   acknowledge: 'ack',
   unacknowledge: 'unack',
   commenter: 'comment',
+  mute: 'silence',
+  maintenance: 'silences',
+  maintenances: 'silences',
 };
 
 /** Answers what a person typed after `/vigie`, in their language. */

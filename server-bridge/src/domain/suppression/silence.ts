@@ -1,5 +1,7 @@
 import type { Matcher } from '../routing/matchers.ts';
+import type { Destination } from '../routing/route.ts';
 import { readLabel } from '../routing/route-labels.ts';
+import { isInScope, type SilenceScope } from './silence-scope.ts';
 import type { Suppression } from './suppression.ts';
 
 /** A stretch of time in which alerts are recorded and not heard. A maintenance window is a planned one. */
@@ -13,6 +15,14 @@ export interface Silence {
   /** Epoch milliseconds; `endsAt` is not in it. */
   startsAt: number;
   endsAt: number;
+  /** Of a person's: it mutes only what they could act on. */
+  scope?: SilenceScope;
+}
+
+/** What a silence looks at. */
+export interface SilenceTarget {
+  labels: Readonly<Record<string, string>>;
+  rooms: readonly Pick<Destination, 'room' | 'who'>[];
 }
 
 export function isMatching(matchers: readonly Matcher[], labels: Readonly<Record<string, string>>): boolean {
@@ -23,16 +33,19 @@ export function isRunning({ startsAt, endsAt }: Pick<Silence, 'startsAt' | 'ends
   return startsAt <= now && now < endsAt;
 }
 
-/** The silence that mutes these labels; of several the one that ends last, so that nothing is heard in between. */
-export function findSilence(
-  silences: readonly Silence[],
-  labels: Readonly<Record<string, string>>,
-  now: number,
-): Suppression | undefined {
+export function isMuting(
+  { matchers, scope }: Pick<Silence, 'matchers' | 'scope'>,
+  { labels, rooms }: SilenceTarget,
+): boolean {
+  return isMatching(matchers, labels) && (scope === undefined || isInScope(scope, rooms));
+}
+
+/** The silence that mutes an alert; of several the one that ends last, so that nothing is heard in between. */
+export function findSilence(silences: readonly Silence[], target: SilenceTarget, now: number): Suppression | undefined {
   let last: Silence | undefined;
   for (const silence of silences) {
     if (last !== undefined && silence.endsAt <= last.endsAt) continue;
-    if (isRunning(silence, now) && isMatching(silence.matchers, labels)) last = silence;
+    if (isRunning(silence, now) && isMuting(silence, target)) last = silence;
   }
   if (last === undefined) return undefined;
   const { kind, id, by, reason, endsAt } = last;

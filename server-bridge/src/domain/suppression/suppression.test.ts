@@ -29,11 +29,11 @@ describe('a silence mutes', () => {
     ['as long as the one that ends last', { host: 'web-1', environment: 'prod' }, 16, 'prod'],
     ['by labels only, whatever they are called', { constructor: 'web-1' }, 12, undefined],
   ])('%s', (_, labels, now, id) => {
-    expect(findSilence(silences, labels, now)?.id).toBe(id);
+    expect(findSilence(silences, { labels, rooms: [] }, now)?.id).toBe(id);
   });
 
   test('and says who, why and until when', () => {
-    expect(findSilence(silences, { host: 'web-1' }, 12)).toEqual({
+    expect(findSilence(silences, { labels: { host: 'web-1' }, rooms: [] }, 12)).toEqual({
       kind: 'silence',
       id: 'web',
       by: 'Alice',

@@ -3,6 +3,7 @@ import * as first from './0001-first.ts';
 import * as changes from './0002-changes.ts';
 import * as looks from './0003-looks.ts';
 import * as writeBacks from './0004-write-backs.ts';
+import * as silences from './0005-silences.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-changes': changes,
   '0003-looks': looks,
   '0004-write-backs': writeBacks,
+  '0005-silences': silences,
 };
