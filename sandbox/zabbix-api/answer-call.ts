@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ZabbixEvent, ZabbixEvents } from './zabbix-events.ts';
+import { users, type ZabbixEvent, type ZabbixEvents } from './zabbix-events.ts';
 
 export interface RpcError {
   code: number;
@@ -30,7 +30,16 @@ type Answer = { result: unknown } | { error: RpcError };
 
 const ids = z.union([z.array(z.coerce.string()), z.coerce.string().transform((id) => [id])]);
 const acknowledgeShape = z.object({ eventids: ids, action: z.coerce.number(), message: z.string().optional() });
-const getShape = z.looseObject({ eventids: ids.optional() });
+const texts = z.array(z.string());
+const getShape = z.looseObject({
+  eventids: ids.optional(),
+  triggerids: ids.optional(),
+  eventid_from: z.string().optional(),
+  time_from: z.coerce.number().optional(),
+  limit: z.number().optional(),
+  output: texts.or(z.literal('extend')).optional(),
+});
+type Query = z.infer<typeof getShape>;
 
 /** What a Zabbix of that version answers; with 200, whatever it says. */
 export function answerCall(call: Call, bearer: string | undefined, state: ZabbixState): Answer {
@@ -42,9 +51,29 @@ export function answerCall(call: Call, bearer: string | undefined, state: Zabbix
   const refused = authorise(call, bearer, state);
   if (refused !== undefined) return refused;
   if (call.method === 'event.acknowledge') return acknowledge(call.params, state);
-  if (call.method === 'event.get') return getEvents(call.params, state);
-  return { error: { code: -32601, message: 'Method not found.', data: `Incorrect API "${call.method}".` } };
+  if (!Object.hasOwn(queries, call.method)) {
+    return { error: { code: -32601, message: 'Method not found.', data: `Incorrect API "${call.method}".` } };
+  }
+  const query = getShape.safeParse(call.params);
+  if (!query.success) return invalid(`Invalid parameter "/": ${query.error.issues[0]?.message}.`);
+  return queries[call.method]?.(query.data, state) ?? invalid('Invalid parameter "/".');
 }
+
+const queries: Readonly<Record<string, (query: Query, state: ZabbixState) => Answer>> = {
+  'event.get': getEvents,
+  'problem.get': getProblems,
+  'trigger.get': getTriggers,
+  'alert.get': getAlerts,
+  'user.get': () => ({ result: [{ userid: users.ours.userid }] }),
+  'settings.get': () => ({
+    result: Object.fromEntries(
+      ['Not classified', 'Information', 'Warning', 'Average', 'High', 'Disaster'].map((name, number) => [
+        `severity_name_${number}`,
+        name,
+      ]),
+    ),
+  }),
+};
 
 /** Up to 6.2 in the body alone, from 6.4 in the header too, from 7.2 there alone. */
 function authorise({ auth }: Call, bearer: string | undefined, { version, token }: ZabbixState): Answer | undefined {
@@ -76,20 +105,71 @@ function acknowledge(params: unknown, state: ZabbixState): Answer {
   return { result: { eventids: eventids.map(Number) } };
 }
 
-function getEvents(params: unknown, { version, events }: ZabbixState): Answer {
-  const parsed = getShape.safeParse(params);
-  if (!parsed.success) return invalid('Invalid parameter "/".');
+function getEvents(query: Query, { version, events }: ZabbixState): Answer {
   const number = readVersion(version);
-  if (number >= 702 && 'select_acknowledges' in parsed.data) {
+  if (number >= 702 && 'select_acknowledges' in query) {
     return invalid('Invalid parameter "/": unexpected parameter "select_acknowledges".');
   }
-  const isWanted = 'select_acknowledges' in parsed.data || (number >= 700 && 'selectAcknowledges' in parsed.data);
-  const found = parsed.data.eventids?.flatMap((id) => events.find(id) ?? []) ?? events.list();
-  return { result: found.map((event) => present(event, isWanted)) };
+  const isWanted = 'select_acknowledges' in query || (number >= 700 && 'selectAcknowledges' in query);
+  const recoveries = (query.eventids ?? []).flatMap((eventid) => {
+    const clock = events.findEnd(eventid);
+    return clock === undefined ? [] : [{ eventid, clock }];
+  });
+  const isRecovery = new Set(recoveries.map(({ eventid }) => eventid));
+  const found =
+    query.eventids?.flatMap((id) => (isRecovery.has(id) ? [] : (events.find(id) ?? []))) ??
+    takePage(events.list(), query);
+  return { result: [...found.map((event) => present(event, isWanted, true)), ...recoveries] };
 }
 
-function present({ eventid, acknowledged, acknowledges }: ZabbixEvent, withAcknowledges: boolean) {
-  return { eventid, acknowledged: acknowledged ? '1' : '0', ...(withAcknowledges ? { acknowledges } : {}) };
+function getProblems(query: Query, { events }: ZabbixState): Answer {
+  const open = events.list().filter(({ r_eventid: end }) => end === '0');
+  return { result: takePage(open, query).map((event) => present(event, 'selectAcknowledges' in query, false)) };
+}
+
+function takePage(events: ZabbixEvent[], { eventid_from: from, time_from: since, limit }: Query): ZabbixEvent[] {
+  return events
+    .filter(({ eventid, clock }) => BigInt(eventid) >= BigInt(from ?? 0) && Number(clock) >= (since ?? 0))
+    .toSorted((one, other) => Number(BigInt(one.eventid) - BigInt(other.eventid)))
+    .slice(0, limit);
+}
+
+/** Each trigger is on the one host. */
+function getTriggers(query: Query, { version, events }: ZabbixState): Answer {
+  const isNewer = readVersion(version) >= 602;
+  if (readVersion(version) >= 700 && 'selectGroups' in query) {
+    return invalid('Invalid parameter "/": unexpected parameter "selectGroups".');
+  }
+  const known = new Set(events.list().map(({ objectid }) => objectid));
+  return {
+    result: (query.triggerids ?? [])
+      .filter((id) => known.has(id))
+      .map((triggerid) => ({
+        triggerid,
+        expression: '{7}>0',
+        comments: '',
+        url: '',
+        [isNewer ? 'hostgroups' : 'groups']: [{ groupid: '2', name: 'Production/Web' }],
+        hosts: [{ hostid: '3', host: 'web-prod-01', name: 'Web prod 01 (Vélizy)' }],
+        functions: [{ functionid: '7', itemid: '8' }],
+        items: [{ itemid: '8', name: 'Latence', hostid: '3' }],
+      })),
+  };
+}
+
+function getAlerts({ eventids, limit }: Query, { events }: ZabbixState): Answer {
+  const announced = events.list().filter((event) => event.announced && (eventids?.includes(event.eventid) ?? true));
+  return { result: announced.slice(0, limit).map(({ eventid }) => ({ alertid: `7${eventid}`, eventid })) };
+}
+
+/** As `event.get` and `problem.get` do: of problems, nobody's name is told. */
+function present(event: ZabbixEvent, withAcknowledges: boolean, withNames: boolean) {
+  const { announced, acknowledged, acknowledges, ...rest } = event;
+  const named = acknowledges.map((act) => {
+    const user = Object.values(users).find(({ userid }) => userid === act.userid);
+    return withNames ? { ...act, ...user } : act;
+  });
+  return { ...rest, acknowledged: acknowledged ? '1' : '0', ...(withAcknowledges ? { acknowledges: named } : {}) };
 }
 
 function invalid(data: string): Answer {

@@ -25,6 +25,16 @@ export interface ZabbixApi {
   stop(): Promise<void>;
 }
 
+const newEvent = z.object({
+  eventid: z.string(),
+  objectid: z.string().exactOptional(),
+  clock: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  severity: z.string().exactOptional(),
+  tags: z.array(z.object({ tag: z.string(), value: z.string() })).exactOptional(),
+  announced: z.boolean().exactOptional(),
+});
+
 const control = {
   faults: z.union([faultSchema, z.array(faultSchema)]),
   state: z.object({
@@ -33,7 +43,18 @@ const control = {
     isDown: z.boolean().optional(),
     refusal: z.object({ code: z.number(), message: z.string(), data: z.string() }).nullish(),
   }),
-  events: z.object({ add: z.array(z.string()).default([]), remove: z.array(z.string()).default([]) }),
+  events: z.object({
+    add: z
+      .array(
+        z
+          .string()
+          .transform((eventid) => ({ eventid }))
+          .or(newEvent),
+      )
+      .default([]),
+    remove: z.array(z.string()).default([]),
+    end: z.array(z.string()).default([]),
+  }),
 };
 
 /** Starts a stand-in for Zabbix's API: versions, tokens, acknowledgements, and faults on demand (README.md). */
@@ -89,9 +110,13 @@ export async function startZabbixApi(options: ZabbixApiOptions = {}): Promise<Za
       case 'GET /stand-in/events':
         return state.events.list();
       case 'POST /stand-in/events': {
-        const { add, remove } = control.events.parse(given);
-        for (const id of add) state.events.add(id);
+        const { add, remove, end } = control.events.parse(given);
+        for (const event of add) state.events.add(event);
         for (const id of remove) state.events.remove(id);
+        for (const id of end) {
+          const event = state.events.find(id);
+          if (event !== undefined) state.events.end(event);
+        }
         return {};
       }
       case 'PUT /stand-in/state': {

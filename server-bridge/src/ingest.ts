@@ -1,6 +1,7 @@
 import type { Alert, Occurrence } from './domain/alerts/alert.ts';
 import { decideSignal } from './domain/alerts/decide-signal.ts';
 import { type DecisionReason, revisionsPerSignal, type Suppress } from './domain/alerts/decision.ts';
+import { nameFoundAct } from './domain/alerts/name-found-act.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { identify, WorkingSet } from './domain/alerts/working-set.ts';
 import type { Destination } from './domain/routing/route.ts';
@@ -24,6 +25,8 @@ const waitingMost = 4_000;
 export interface Delivery {
   source: string;
   signals: Signal[];
+  /** Of what was found by asking the tool: when it was asked, epoch milliseconds. What it said itself since goes before. */
+  asOf?: number;
 }
 
 export interface TakenSignal {
@@ -106,10 +109,17 @@ export class Ingest {
     const loaded = await loadAlerts(tx, listRefs(deliveries));
     const set = new WorkingSet({ ...loaded, echoes: await findEchoes(tx, deliveries, loaded.occurrences) });
     const now = this.options.now();
-    const outcome = deliveries.map(({ source, signals }) =>
+    const outcome = deliveries.map(({ source, signals, asOf }) =>
       signals.map((signal): TakenSignal => {
         const { route, suppress } = this.options;
-        const context = { source, now, revision, route, ...(suppress === undefined ? {} : { suppress }) };
+        const context = {
+          source,
+          now,
+          revision,
+          route,
+          ...(suppress === undefined ? {} : { suppress }),
+          ...(asOf === undefined ? {} : { asOf }),
+        };
         const decision = decideSignal(set.find(source, signal), signal, context);
         set.apply(source, signal, decision);
         revision += revisionsPerSignal;
@@ -152,7 +162,8 @@ function listRefs(deliveries: Delivery[]): SignalRefs {
       if (isNew('key', source, signal.key)) refs.keys.push({ source, key: signal.key });
       if (isNew('subject', source, signal.subject)) refs.subjects.push({ source, subject: signal.subject });
       const isAct = signal.kind !== 'firing' && signal.kind !== 'resolved' && signal.kind !== 'closed';
-      if (isAct && isNew('act', source, signal.id)) refs.acts.push(identify(source, signal.id));
+      const ids = isAct ? [signal.id, nameFoundAct(signal)] : [];
+      for (const id of ids) if (isNew('act', source, id)) refs.acts.push(identify(source, id));
     }
   }
   return refs;

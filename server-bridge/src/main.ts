@@ -26,6 +26,7 @@ import { createProjector } from './projections/create-projector.ts';
 import type { ButtonsOptions } from './projections/make-attachments.ts';
 import type { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
+import { createReconciliations } from './reconcile/create-reconciliations.ts';
 import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { printStoreAddress } from './store/store-address.ts';
@@ -104,6 +105,14 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   });
   const heardAt = new Map<string, number>();
   const startedAt = Date.now();
+  const reconciliations = createReconciliations({
+    config,
+    db: store.db,
+    metrics,
+    listeningSince: startedAt,
+    deliver: (delivery) => deliver(ingest, metrics, delivery),
+    log,
+  });
   const acts = new Acts({
     db: store.db,
     now: Date.now,
@@ -141,10 +150,11 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   });
   const hooks = createHooksListener({
     hooks: makeHooks(config.sources),
-    deliver: (source, signals) => deliver(ingest, metrics, source, signals),
+    deliver: (source, signals) => deliver(ingest, metrics, { source, signals }),
     keep: (refused) => keepUnreadable(store.db, refused),
     onDelivery: (source, outcome) => {
       if (outcome === 'taken') heardAt.set(source, Date.now());
+      if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
       metrics.deliveries.inc({ source, outcome });
     },
     logger: log,
@@ -154,10 +164,14 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const { listen: callbacksAddress } = config.bridge.callbacks;
   const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
   if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
+  const readHealth = async () => ({
+    ...(await readStatus(store, projector, writeBacks, metrics)),
+    comparisons: reconciliations.readStatus(),
+  });
   const admin = createAdminListener({
-    readStatus: () => readStatus(store, projector, writeBacks, metrics),
+    readStatus: readHealth,
     readMetrics: async () => {
-      await readStatus(store, projector, writeBacks, metrics);
+      await readHealth();
       return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
     },
     logger: log,
@@ -166,6 +180,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const stop = async () => {
     await callbacksServer?.close();
     await hooks.close();
+    await reconciliations.stop();
     await ingest.drain();
     await acts.drain();
     await passingTime.stop();
@@ -191,6 +206,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     await projector.start();
     passingTime.start();
     await writeBacks.start();
+    reconciliations.start();
     log.info(
       { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: printStoreAddress(config.store) },
       'bridge started',

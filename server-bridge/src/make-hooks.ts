@@ -1,7 +1,7 @@
 import type { SourceConfig } from './config/config.ts';
 import { createSecretCheck } from './http/check-secret.ts';
 import type { Hook, RefusedBody } from './http/hooks-listener.ts';
-import type { DeliveryOutcome, Ingest } from './ingest.ts';
+import type { Delivery, DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
 import type { Db } from './store/open-store.ts';
 import { keepRejected } from './store/rejected/rejected.ts';
@@ -16,11 +16,10 @@ export function makeHooks(sources: Readonly<Record<string, SourceConfig>>): Read
 export async function deliver(
   ingest: Ingest,
   metrics: Metrics,
-  source: string,
-  signals: Parameters<Ingest['deliver']>[0]['signals'],
+  { source, ...delivery }: Delivery,
 ): Promise<DeliveryOutcome> {
   const end = metrics.ingestSeconds.startTimer();
-  const outcome = await ingest.deliver({ source, signals });
+  const outcome = await ingest.deliver({ source, ...delivery });
   end();
   if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
   return outcome;

@@ -100,6 +100,30 @@ export function createMetrics() {
       labelNames: ['source'],
       registers,
     }),
+    comparisons: new Counter({
+      name: 'vigie_comparisons_total',
+      help: 'Times a tool was asked what is open, by source and outcome (compared, failed).',
+      labelNames: ['source', 'outcome'],
+      registers,
+    }),
+    reconciled: new Counter({
+      name: 'vigie_reconciled_total',
+      help: 'What began, changed or ended without having been told, found by asking the tool: mostly 0, else deliveries are lost.',
+      labelNames: ['source', 'change'],
+      registers,
+    }),
+    comparedAgo: new Gauge({
+      name: 'vigie_compared_seconds_ago',
+      help: 'Since a tool last answered in full what is open, by source; since the start where it never did.',
+      labelNames: ['source'],
+      registers,
+    }),
+    comparisonProblems: new Gauge({
+      name: 'vigie_comparison_problem',
+      help: '1 while a tool cannot be asked what is open (away, token refused, not permitted): /readyz says why.',
+      labelNames: ['source'],
+      registers,
+    }),
     roomProblems: new Gauge({
       name: 'vigie_room_problem',
       help: '1 for a room that cannot be written in (archived, unusable): /readyz says why.',

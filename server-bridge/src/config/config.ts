@@ -84,6 +84,8 @@ export interface SourceConfig {
   secret: string;
   timezone: string;
   severities: Readonly<Record<string, Severity>>;
+  /** How often the tool is asked what is open; absent: never. */
+  reconcileMs?: number;
   /** As the source's own schema made them. */
   options: unknown;
 }

@@ -90,6 +90,21 @@ inhibitions:
     expect(config?.inhibitions[0]).toMatchObject({ name: 'inhibitions[0]', equal: ['host'] });
   });
 
+  test('a tool that can be asked is asked every 5 minutes, unless it is said otherwise', () => {
+    const api = 'api: { url: "http://am:9093" }';
+    const read = (more: string) =>
+      load(
+        smallest.replace(
+          /^sources:.*$/m,
+          `sources: { am: { type: alertmanager, secret: "${'s'.repeat(16)}"${more} } }`,
+        ),
+      );
+    expect(read('').config?.sources['am']).not.toHaveProperty('reconcileMs');
+    expect(read(`, ${api}`).config?.sources['am']).toMatchObject({ reconcileMs: 300_000 });
+    expect(read(`, ${api}, reconcile: 30s`).config?.sources['am']).toMatchObject({ reconcileMs: 30_000 });
+    expect(read(`, ${api}, reconcile: off`).config?.sources['am']).not.toHaveProperty('reconcileMs');
+  });
+
   test('variables in braces, rooms that differ and routes are read as they are written', () => {
     const { config, warnings } = load(`
 mattermost: { url: http://127.0.0.1:8065, token: \${VIGIE_MATTERMOST_TOKEN}, team: dsi }
@@ -272,6 +287,26 @@ routes:
       'routes[1].rooms (line 30): found an empty list, wanted one room or more',
       'routes[1].continue (line 31): found "maybe", wanted true or false',
     ]);
+  });
+
+  test.each([
+    ['zabbix, reconcile: 5m', 'reconcile: found "5m", wanted an api beside it: the tool cannot be asked'],
+    ['nagios, reconcile: 5m', 'reconcile: found "5m", wanted nothing: this tool cannot be asked'],
+    [
+      'zabbix, reconcile: 5s',
+      'reconcile: found "5s", wanted how often the tool is asked what is open: 10s to 1d, or off',
+    ],
+    [
+      'alertmanager, api: { url: "http://am", username: u }',
+      'api.password: found nothing, wanted username and password, both or none',
+    ],
+    [
+      'alertmanager, api: { url: am }',
+      'api.url: found "am", wanted the address of Alertmanager, such as http://alertmanager.example.com:9093',
+    ],
+  ])('of the questions to a tool: %s', (source, problem) => {
+    const text = smallest.replace('type: zabbix', `type: ${source}`);
+    expect(listProblems(text).map((line) => line.replace(/ \(line \d+\)/, ''))).toEqual([`sources.zabbix.${problem}`]);
   });
 
   test.each([

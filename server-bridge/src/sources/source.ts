@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Act } from '../domain/alerts/act.ts';
-import type { Signal } from '../domain/alerts/signal.ts';
+import type { AlertFacts, Signal } from '../domain/alerts/signal.ts';
 import type { Severity } from '../domain/severity.ts';
 
 /** What every source's translation is given beside the body. */
@@ -53,7 +53,7 @@ export interface WriteBackCall {
 }
 
 /** `isUncertain`: it may have been written all the same, so it must be looked for before it is written again. */
-export type WriteBackFailure =
+export type ToolFailure =
   /** Passes, or an administrator mends it: everything for this tool waits meanwhile. */
   | { kind: 'away'; reason: 'unreachable' | 'token-refused' | 'not-the-api'; isUncertain: boolean; message: string }
   /** The tool failed on this call; others may succeed. */
@@ -61,7 +61,7 @@ export type WriteBackFailure =
   /** It will never take this. Of several problems, one may be why. */
   | { kind: 'refused'; reason: 'not-permitted' | 'hidden' | 'rejected'; message: string };
 
-export type WriteBackAnswer<T> = { ok: true; value: T } | { ok: false; failure: WriteBackFailure };
+export type ToolAnswer<T> = { ok: true; value: T } | { ok: false; failure: ToolFailure };
 
 /** The way back to a tool. */
 export interface WayBack {
@@ -69,14 +69,64 @@ export interface WayBack {
   tool: string;
   /** The longest message it takes. */
   messageLength: number;
-  write(call: WriteBackCall): Promise<WriteBackAnswer<undefined>>;
+  write(call: WriteBackCall): Promise<ToolAnswer<undefined>>;
   /** Every message that stands at these problems, whoever wrote it, by key; those that are gone are left out. */
-  readMessages(keys: string[]): Promise<WriteBackAnswer<ReadonlyMap<string, string[]>>>;
+  readMessages(keys: string[]): Promise<ToolAnswer<ReadonlyMap<string, string[]>>>;
 }
 
 export interface WayBackContext<Options> {
   options: Options;
   fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
+/** An alert that is open here, as it was just before the tool was asked. */
+export interface OpenHere {
+  key: string;
+  subject: string;
+  /** When the occurrence of that key began, epoch milliseconds. */
+  startedAt: number;
+  /** When we last heard of it, epoch milliseconds. */
+  lastAt: number;
+  facts: AlertFacts;
+}
+
+/** What is known here of a source, to be compared with what its tool has. Moments are epoch milliseconds. */
+export interface Books {
+  open: readonly OpenHere[];
+  /** When the tool is asked. */
+  askedAt: number;
+  /** What happened before was compared already; undefined: nothing ever was. */
+  comparedUntil: number | undefined;
+  /** Since when the tool's deliveries can be taken: what began before and is not known was missed. */
+  listeningSince: number;
+  /** Those of some occurrences that are known, open or ended. */
+  findKnown(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The acts of people on some occurrences that are known, as `nameFoundAct` names them. */
+  findActs(keys: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** What the tool has and we have not. */
+export interface Comparison {
+  /** In the order it is to be taken in. */
+  signals: Signal[];
+  /** Everything that happened before is compared now. */
+  comparedUntil: number;
+  /** When to ask again, where that is before the usual time: something began a moment ago, or more is to come. */
+  againAt?: number;
+  /** What an operator should know, a sentence each. */
+  notices: string[];
+}
+
+/** The tool's own list of what is open, asked for from time to time. */
+export interface Inventory {
+  /** What people call the tool. */
+  tool: string;
+  /** Compares with everything the tool has. What it did not answer in full is a failure: nothing is concluded from it. */
+  compare(books: Books): Promise<ToolAnswer<Comparison>>;
+}
+
+export interface InventoryContext<Options> extends WayBackContext<Options> {
+  severities: Readonly<Record<string, Severity>>;
 }
 
 /** A tool that calls us. One folder each; `sources/index.ts` names them all. */
@@ -103,6 +153,8 @@ export interface Source<Options = unknown> {
   translate(body: unknown, context: TranslateContext<Options>): Translation | Promise<Translation>;
   /** Where people's acts can be written to the tool; undefined where these options do not say how to reach it. */
   openWayBack?(context: WayBackContext<Options>): WayBack | undefined;
+  /** Where the tool can be asked what is open; undefined where these options do not say how to reach it. */
+  openInventory?(context: InventoryContext<Options>): Inventory | undefined;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; unreadable: Unreadable };

@@ -1,6 +1,6 @@
 import { areSameWords } from '../domain/write-back/sign-words.ts';
 import type { WriteBackReason } from '../domain/write-back/write-back-reason.ts';
-import type { WayBack, WriteBackFailure } from '../sources/source.ts';
+import type { ToolFailure, WayBack } from '../sources/source.ts';
 import type { Db } from '../store/open-store.ts';
 import { markWritten, postponeWriteBack } from '../store/write-backs/save-write-backs.ts';
 import { selectWriteBacks } from '../store/write-backs/select-of-alerts.ts';
@@ -22,7 +22,7 @@ const failureRetryMs = 1_000;
  * How old an act may become before the person is told that it was not written. A day for what is down: it is written
  * late rather than never. A quarter of an hour where somebody must act: enough to exchange a token without a loss.
  */
-const patienceMs: Record<(WriteBackFailure & { kind: 'away' })['reason'], number> = {
+const patienceMs: Record<(ToolFailure & { kind: 'away' })['reason'], number> = {
   unreachable: 24 * 3600_000,
   'token-refused': 15 * 60_000,
   'not-the-api': 15 * 60_000,
@@ -93,7 +93,7 @@ export class WriteBackLane {
   }
 
   /** Gives the failure that concerns everything else too. */
-  private async writeGroup(group: WriteBack[]): Promise<(WriteBackFailure & { kind: 'away' }) | undefined> {
+  private async writeGroup(group: WriteBack[]): Promise<(ToolFailure & { kind: 'away' }) | undefined> {
     const { wayBack } = this.options;
     const missing = await this.leaveOutWritten(group);
     if (!Array.isArray(missing)) return this.handle(group, missing);
@@ -107,7 +107,7 @@ export class WriteBackLane {
     return undefined;
   }
 
-  private async handle(group: WriteBack[], failure: WriteBackFailure) {
+  private async handle(group: WriteBack[], failure: ToolFailure) {
     if ('isUncertain' in failure && failure.isUncertain) for (const { revision } of group) this.doubtful.add(revision);
     if (failure.kind === 'away') return failure;
     this.succeed();
@@ -127,7 +127,7 @@ export class WriteBackLane {
   }
 
   /** Those that are not at the tool yet. Those in doubt are looked for by their words, as often as they were written. */
-  private async leaveOutWritten(group: WriteBack[]): Promise<WriteBack[] | WriteBackFailure> {
+  private async leaveOutWritten(group: WriteBack[]): Promise<WriteBack[] | ToolFailure> {
     const inDoubt = group.filter((row) => this.isInDoubt(row));
     if (inDoubt.length === 0) return group;
     const answer = await this.options.wayBack.readMessages(inDoubt.map(({ key }) => key));
@@ -195,7 +195,7 @@ export class WriteBackLane {
   }
 
   /** Nothing goes out for a while. What has waited too long is given up. */
-  private async pause(rows: WriteBack[], failure: WriteBackFailure & { kind: 'away' }): Promise<number> {
+  private async pause(rows: WriteBack[], failure: ToolFailure & { kind: 'away' }): Promise<number> {
     const { now, random, onTrouble } = this.options;
     const old = rows.filter(({ made_at: madeAt }) => now() - madeAt > patienceMs[failure.reason]);
     if (old.length > 0) await this.settleRefused(old, failure.reason, failure.message);

@@ -2,8 +2,12 @@ import * as z from 'zod';
 import { severities } from '../../domain/severity.ts';
 import type { Source } from '../../sources/source.ts';
 import type { SourceConfig } from '../config.ts';
-import { type Complain, listChoices, makeChoice, passIssue } from '../fields.ts';
+import { type Complain, listChoices, makeChoice, makeField, passIssue } from '../fields.ts';
 import { makeSecret, zoneField } from '../named-fields.ts';
+import { parseDuration } from '../parse-duration.ts';
+
+const usualReconcileMs = 5 * 60_000;
+const reconcileWanted = 'how often the tool is asked what is open: 10s to 1d, or off';
 
 const common = z.object({
   type: z.string({ error: 'the kind of tool' }),
@@ -14,6 +18,7 @@ const common = z.object({
       error: ({ code }) => (code === 'invalid_type' ? "a mapping from the tool's own words to severities" : undefined),
     })
     .nullish(),
+  reconcile: makeField(reconcileWanted, parseReconcile).optional(),
 });
 const commonKeys = Object.keys(common.shape);
 
@@ -52,8 +57,34 @@ function readSource(
   }
   const options = readOptions(source, rest, complain);
   if (!base.success || options === undefined) return undefined;
-  const { type, secret, timezone = 'UTC', severities: overrides } = base.data;
-  return { name, type, source, secret, timezone, severities: overrides ?? {}, options: options.value };
+  const { type, secret, timezone = 'UTC', severities: given, reconcile } = base.data;
+  const overrides = given ?? {};
+  const canBeAsked = source.openInventory?.({ options: options.value, severities: overrides, fetch }) !== undefined;
+  if (typeof reconcile === 'number' && !canBeAsked) {
+    const isKnown = source.openInventory !== undefined;
+    complain(
+      ['reconcile'],
+      isKnown ? 'an api beside it: the tool cannot be asked' : 'nothing: this tool cannot be asked',
+    );
+    return undefined;
+  }
+  const reconcileMs = canBeAsked && reconcile !== 'off' ? (reconcile ?? usualReconcileMs) : undefined;
+  return {
+    name,
+    type,
+    source,
+    secret,
+    timezone,
+    severities: overrides,
+    ...(reconcileMs === undefined ? {} : { reconcileMs }),
+    options: options.value,
+  };
+}
+
+function parseReconcile(text: string): number | 'off' | undefined {
+  if (text === 'off') return text;
+  const ms = parseDuration(text) ?? 0;
+  return ms >= 10_000 && ms <= 86_400_000 ? ms : undefined;
 }
 
 function readOptions(source: Source, entry: object, complain: Complain): { value: unknown } | undefined {

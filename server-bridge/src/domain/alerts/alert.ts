@@ -50,7 +50,7 @@ export interface Alert {
   acknowledgement?: Acknowledgement;
   /** When the source last set or cleared the acknowledgement: an older word about it changes nothing. */
   acknowledgementAt: number;
-  /** When we last heard of it. */
+  /** When we last heard of it; where that was by asking the tool, when it was asked. */
   lastAt: number;
   /** How often it fired, the current occurrence included. */
   occurrences: number;
@@ -114,6 +114,8 @@ export interface AlertEvent {
   lastedMs?: number;
   /** Of an end or a reopening: it flapped, so that the timeline has it and no note tells it. */
   isFlapping?: true;
+  /** The tool did not say so: it was found by asking it. */
+  isFound?: true;
   /** It happened under a silence or the like, and no note tells it. */
   isSuppressed?: true;
   /** Of `suppressed`: by what; of `unsuppressed`: by what it was. */

@@ -1,4 +1,4 @@
-import type { Alert } from './alert.ts';
+import type { Alert, AlertEvent } from './alert.ts';
 import { changeByPerson } from './change-by-person.ts';
 import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
 import { noteFlapping } from './note-flapping.ts';
@@ -13,7 +13,21 @@ const overtakenMs = 60_000;
 
 /** Decides what one signal makes of what is known. The same signals in any order leave every occurrence in the same state. */
 export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
-  return noteSuppression(noteFlapping(known, decideState(known, signal, context), context), context);
+  if (isOvertaken(known, signal, context)) return leave('overtaken', known.alert);
+  const decision = noteSuppression(noteFlapping(known, decideState(known, signal, context), context), context);
+  return context.asOf === undefined ? decision : markFound(decision);
+}
+
+/** What the tool itself said since it was asked is newer than its answer, which may be wrong by now. */
+function isOvertaken({ alert, openOfSubject, resolvedOfSubject }: Known, signal: Signal, context: DecisionContext) {
+  const { asOf } = context;
+  if (asOf === undefined) return false;
+  const ofSubject = signal.isSubjectExclusive ? [openOfSubject, resolvedOfSubject] : [];
+  return [alert, ...ofSubject].some((known) => known !== undefined && known.lastAt > asOf);
+}
+
+function markFound(decision: Decision): Decision {
+  return { ...decision, events: decision.events.map((event): AlertEvent => ({ ...event, isFound: true })) };
 }
 
 function decideState(known: Known, signal: Signal, context: DecisionContext): Decision {

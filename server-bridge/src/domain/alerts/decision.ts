@@ -21,6 +21,7 @@ export type DecisionReason =
   | 'resolved-unheard' // the end of something whose beginning was never heard
   | 'late' // the beginning of an occurrence that has already ended
   | 'stale' // about an occurrence that a newer one has replaced
+  | 'overtaken' // found by asking the tool, but heard of by itself since it was asked
   | 'echo' // what was done in Mattermost and written to the tool, told back by it
   | 'duplicate'; // this very act was taken before
 
@@ -49,10 +50,17 @@ export interface DecisionContext {
   now: number;
   /** The first of `revisionsPerSignal` fresh revisions. */
   revision: number;
+  /** Of signals found by asking the tool: they tell how things stood at this moment, epoch milliseconds. */
+  asOf?: number;
   /** Rooms for these labels; never empty. */
   route(labels: Record<string, string>): Destination[];
   /** What mutes an open alert now; absent where nothing ever does. */
   suppress?: Suppress;
+}
+
+/** When what is decided was last true: now where the tool speaks, the moment of the question where it was asked. */
+export function readHeardAt({ asOf, now }: Pick<DecisionContext, 'asOf' | 'now'>): number {
+  return asOf ?? now;
 }
 
 /** How many revisions one decision may use: it makes at most that many events. */

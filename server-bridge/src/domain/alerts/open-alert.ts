@@ -1,7 +1,7 @@
 import { addDestinations } from '../routing/add-destinations.ts';
 import type { Destination } from '../routing/route.ts';
 import type { Alert, AlertEvent, AlertRoom, Occurrence } from './alert.ts';
-import type { Decision, DecisionContext, Known } from './decision.ts';
+import { type Decision, type DecisionContext, type Known, readHeardAt } from './decision.ts';
 import { routingLabels } from './routing-labels.ts';
 import type { AlertFacts, Signal } from './signal.ts';
 
@@ -57,7 +57,7 @@ export function reopenAlert(
     acknowledgementAt: signal.startedAt,
     startedAt: signal.startedAt,
     openedAt: context.now,
-    lastAt: context.now,
+    lastAt: readHeardAt(context),
     occurrences: resolved.occurrences + 1,
     recentStarts: addStart(resolved.recentStarts, signal.startedAt),
     rooms: mergeRooms(resolved.rooms, fresh.rooms, signal.startedAt, context.now),
@@ -89,7 +89,7 @@ export function reopenAlert(
 function continueAlert(open: Alert, signal: Signal, context: DecisionContext): Decision {
   const isNewer = signal.startedAt >= open.keyStartedAt;
   const newest = isNewer ? { key: signal.key, keyStartedAt: signal.startedAt } : {};
-  const alert: Alert = { ...open, ...newest, lastAt: context.now };
+  const alert: Alert = { ...open, ...newest, lastAt: readHeardAt(context) };
   return {
     reason: 'continued',
     alert,
@@ -115,7 +115,7 @@ export function newAlert(signal: Signal, context: DecisionContext): Alert {
     acknowledgementAt: signal.startedAt,
     startedAt: signal.startedAt,
     openedAt: context.now,
-    lastAt: context.now,
+    lastAt: readHeardAt(context),
     occurrences: 1,
     recentStarts: [signal.startedAt],
     rooms: context.route(labels).map((destination) => toRoom(destination, signal.startedAt, context.now)),

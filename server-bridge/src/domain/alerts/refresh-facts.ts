@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts';
 import { changeSeverity } from './change-severity.ts';
-import type { Decision, DecisionContext } from './decision.ts';
+import { type Decision, type DecisionContext, readHeardAt } from './decision.ts';
 import type { AlertFacts, Signal } from './signal.ts';
 
 /** The beginning of an occurrence that is open, said again: mostly nothing new, sometimes other words or severity. */
@@ -30,7 +30,7 @@ export function takeFacts(alert: Alert, signal: Signal, context: DecisionContext
     ...(hostName === undefined ? {} : { hostName }),
     ...(values === undefined ? {} : { values }),
     ...(description === undefined ? {} : { description }),
-    lastAt: context.now,
+    lastAt: readHeardAt(context),
   };
 }
 

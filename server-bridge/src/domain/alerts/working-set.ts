@@ -1,5 +1,6 @@
 import type { Alert, AlertEvent, Occurrence } from './alert.ts';
 import type { Decision, Known } from './decision.ts';
+import { nameFoundAct } from './name-found-act.ts';
 import type { Signal } from './signal.ts';
 
 /** What the store has of the subjects and keys of some signals. */
@@ -47,7 +48,8 @@ export class WorkingSet {
 
   find(source: string, signal: Signal): Known {
     const id = identify(source, signal.id);
-    const known: Known = { isSeen: this.seen.has(id), isEcho: this.echoes.has(id) };
+    const isSeen = this.seen.has(id) || this.seen.has(identify(source, nameFoundAct(signal)));
+    const known: Known = { isSeen, isEcho: this.echoes.has(id) };
     const occurrence = this.occurrences.get(identify(source, signal.key));
     const alert = occurrence === undefined ? undefined : this.alerts.get(occurrence.alertId);
     if (occurrence !== undefined && alert !== undefined) {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Signal } from '../../domain/alerts/signal.ts';
-import { describeUnreadable, readBody, type Source, type TranslateContext, type Translation } from '../source.ts';
-import { type AlertmanagerAlert, alertmanagerBodySchema } from './alertmanager-body.ts';
-import { describeAlert } from './describe-alert.ts';
-import { fingerprintLabels } from './fingerprint-labels.ts';
+import type { Source } from '../source.ts';
+import { apiSchema } from './alertmanager-api.ts';
+import { openInventory } from './inventory.ts';
+import { translateAlertmanager } from './translate-alertmanager.ts';
 
-const optionsSchema = z.strictObject({});
+const optionsSchema = z.strictObject({ api: apiSchema.optional() });
 type Options = z.output<typeof optionsSchema>;
 
 /** Prometheus Alertmanager's webhook: a group of alerts a body, of each its state at that moment. */
@@ -14,50 +13,6 @@ export const alertmanager: Source<Options> = {
   title: 'Prometheus Alertmanager 0.16 and later, through webhook_configs',
   options: optionsSchema,
   translate: translateAlertmanager,
+  openInventory: ({ options, severities, fetch }) =>
+    options.api === undefined ? undefined : openInventory({ api: options.api, severities, fetch }),
 };
-
-function translateAlertmanager(raw: unknown, context: TranslateContext<Options>): Translation {
-  const read = readBody(alertmanagerBodySchema, raw);
-  if (!read.ok) return read;
-  const { alerts, externalURL, truncatedAlerts } = read.value;
-  const signals: Signal[] = [];
-  for (const [index, alert] of alerts.entries()) {
-    if (alert.status === 'resolved' && alert.endsAt === undefined) {
-      const wanted = 'the time it was resolved, such as 2026-11-23T18:12:35.681Z';
-      return { ok: false, unreadable: describeUnreadable(raw, ['alerts', index, 'endsAt'], wanted) };
-    }
-    signals.push(toSignal(alert, externalURL, context));
-  }
-  return truncatedAlerts > 0
-    ? { ok: true, signals, warnings: [warnOfTruncation(truncatedAlerts)] }
-    : { ok: true, signals };
-}
-
-/**
- * An alert has one open problem at a time, so its fingerprint is exclusive; its start tells its occurrences apart.
- * Several Prometheus may state different starts of one problem: the domain lets the open alert go on.
- */
-function toSignal(alert: AlertmanagerAlert, externalUrl: string, context: TranslateContext<Options>): Signal {
-  const { status: kind, startsAt, endsAt } = alert;
-  const subject = isFingerprint(alert.fingerprint) ? alert.fingerprint : fingerprintLabels(alert.labels);
-  const key = `${subject}@${startsAt}`;
-  return {
-    kind,
-    id: `${key}:${kind}`,
-    key,
-    subject,
-    isSubjectExclusive: true,
-    at: kind === 'resolved' ? (endsAt ?? startsAt) : startsAt,
-    startedAt: startsAt,
-    facts: describeAlert(alert, externalUrl, context.severities),
-  };
-}
-
-function isFingerprint(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text);
-}
-
-/** `max_alerts` of the receiver leaves the others of the group out. */
-function warnOfTruncation(count: number): string {
-  return `Alertmanager left ${count} alerts of this group out: raise or remove max_alerts of its webhook_configs.`;
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WayBack, WayBackContext, WriteBackAnswer, WriteBackCall } from '../source.ts';
+import type { ToolAnswer, WayBack, WayBackContext, WriteBackCall } from '../source.ts';
 import { type ApiOptions, ZabbixApi } from './zabbix-api.ts';
 
 /** Bits of `event.acknowledge`. A message always comes along: it alone says who did it. */
@@ -31,10 +31,7 @@ export function openWayBack(options: ApiOptions, fetch: WayBackContext<unknown>[
   };
 }
 
-async function acknowledge(
-  api: ZabbixApi,
-  { kind, keys, message }: WriteBackCall,
-): Promise<WriteBackAnswer<undefined>> {
+async function acknowledge(api: ZabbixApi, { kind, keys, message }: WriteBackCall): Promise<ToolAnswer<undefined>> {
   const answer = await api.call('event.acknowledge', z.unknown(), () => ({
     eventids: keys,
     action: actions[kind],
@@ -43,7 +40,7 @@ async function acknowledge(
   return answer.ok ? { ok: true, value: undefined } : answer;
 }
 
-async function readMessages(api: ZabbixApi, keys: string[]): Promise<WriteBackAnswer<ReadonlyMap<string, string[]>>> {
+async function readMessages(api: ZabbixApi, keys: string[]): Promise<ToolAnswer<ReadonlyMap<string, string[]>>> {
   const answer = await api.call('event.get', eventsShape, (version) => ({
     output: ['eventid'],
     eventids: keys,

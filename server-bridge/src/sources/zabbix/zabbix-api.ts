@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { WayBackContext, WriteBackAnswer, WriteBackFailure } from '../source.ts';
+import { classifyNetworkError } from '../classify-network-error.ts';
+import type { ToolAnswer, ToolFailure, WayBackContext } from '../source.ts';
 
 const timeoutMs = 10_000;
 /** The first version that takes the token in a header; 7.2 takes it nowhere else. */
@@ -35,7 +36,7 @@ const envelopeShape = z.object({
     .optional(),
 });
 
-type Failed = { ok: false; failure: WriteBackFailure };
+type Failed = { ok: false; failure: ToolFailure };
 
 /** Zabbix's JSON-RPC. Where the token goes depends on the version, which is read first and again when it is refused. */
 export class ZabbixApi {
@@ -51,7 +52,7 @@ export class ZabbixApi {
   }
 
   /** `params` is given the version: 604 for 6.4. */
-  async call<T>(method: string, shape: z.ZodType<T>, params: (version: number) => object): Promise<WriteBackAnswer<T>> {
+  async call<T>(method: string, shape: z.ZodType<T>, params: (version: number) => object): Promise<ToolAnswer<T>> {
     const known = this.version;
     const version = await this.readVersion();
     if (!version.ok) return version;
@@ -64,7 +65,7 @@ export class ZabbixApi {
     return again.value === known ? answer : this.send(method, params(again.value), shape, again.value);
   }
 
-  private async readVersion(): Promise<WriteBackAnswer<number>> {
+  private async readVersion(): Promise<ToolAnswer<number>> {
     if (this.version !== undefined) return { ok: true, value: this.version };
     const answer = await this.send('apiinfo.version', [], versionShape);
     if (!answer.ok) return answer;
@@ -73,12 +74,7 @@ export class ZabbixApi {
     return { ok: true, value: this.version };
   }
 
-  private async send<T>(
-    method: string,
-    params: object,
-    shape: z.ZodType<T>,
-    version?: number,
-  ): Promise<WriteBackAnswer<T>> {
+  private async send<T>(method: string, params: object, shape: z.ZodType<T>, version?: number): Promise<ToolAnswer<T>> {
     const { url, token } = this.options;
     const isInHeader = version !== undefined && version >= headerSince;
     const isInBody = version !== undefined && !isInHeader;
@@ -98,7 +94,7 @@ export class ZabbixApi {
     return parsed.success ? { ok: true, value: parsed.data } : notTheApi(true, `${method} answers something else`);
   }
 
-  private async post(url: string, body: string, headers: Record<string, string>): Promise<WriteBackAnswer<string>> {
+  private async post(url: string, body: string, headers: Record<string, string>): Promise<ToolAnswer<string>> {
     let response: Response;
     let text: string;
     try {
@@ -112,7 +108,7 @@ export class ZabbixApi {
       });
       text = await response.text();
     } catch (error) {
-      return { ok: false, failure: classifyNetworkError(error) };
+      return { ok: false, failure: classifyNetworkError(error, 'Zabbix') };
     }
     const { status } = response;
     if (status >= 200 && status < 300) return { ok: true, value: text };
@@ -126,7 +122,7 @@ export class ZabbixApi {
   }
 }
 
-function classifyError({ code, message, data }: { code: number; message: string; data: string }): WriteBackFailure {
+function classifyError({ code, message, data }: { code: number; message: string; data: string }): ToolFailure {
   const words = `${message} ${data}`.trim();
   // "Error connecting to database.", "Config file does not exist.": the frontend is there, Zabbix is not.
   if (code === 1) return { kind: 'away', reason: 'unreachable', isUncertain: true, message: words };
@@ -141,17 +137,6 @@ function classifyError({ code, message, data }: { code: number; message: string;
   return { kind: 'refused', reason: 'rejected', message: words };
 }
 
-const networkError = z.object({ cause: z.object({ code: z.string() }) });
-/** Nothing can have been written where no connection was made. */
-const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|^ERR_TLS/;
-
-function classifyNetworkError(error: unknown): WriteBackFailure {
-  const { data } = networkError.safeParse(error);
-  const code = data?.cause.code ?? (error instanceof Error ? error.name : 'unknown');
-  const { failure } = away('unreachable', !neverSent.test(code), `Zabbix cannot be reached (${code})`);
-  return failure;
-}
-
 function notTheApi(isUncertain: boolean, message: string): Failed {
   return away('not-the-api', isUncertain, message);
 }
@@ -160,7 +145,7 @@ function away(reason: 'unreachable' | 'not-the-api', isUncertain: boolean, messa
   return { ok: false, failure: { kind: 'away', reason, isUncertain, message } };
 }
 
-function isAboutTheToken(failure: WriteBackFailure): boolean {
+function isAboutTheToken(failure: ToolFailure): boolean {
   return failure.kind === 'away' && failure.reason === 'token-refused';
 }
 
