@@ -121,3 +121,37 @@ test('setup makes a server ready with a token from the environment; its .env is 
   const checked = await vigie(['check', problem, '--source', 'zabbix', ...config]);
   expect(checked).toMatchObject({ status: 0, stderr: '' });
 }, 60_000);
+
+test('backup beside the running bridge, restore elsewhere, migrate from there; nothing is written over', async () => {
+  const config = writeConfig({ mattermostUrl: sandbox.url, token: 'none', store: 'sqlite:restored/vigie.db' });
+  writeFileSync(join(folder, 'elsewhere.yaml'), config);
+  const elsewhere = ['--config', 'elsewhere.yaml'];
+  const written = await vigie(['backup', 'backup.db']);
+  expect(written).toMatchObject({ status: 0, stdout: expect.stringMatching(/^backup.db holds all of the store/) });
+  const again = await vigie(['backup', 'backup.db']);
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringMatching(/^backup.db exists: /m) });
+  const used = await vigie(['restore', 'backup.db']);
+  expect(used).toMatchObject({ status: 1, stderr: expect.stringMatching(/bridge \d+ on .* uses this store/i) });
+  const restored = await vigie(['restore', 'backup.db', ...elsewhere]);
+  expect(restored).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/rows are in sqlite:restored\/vigie.db, compared one by one.\nNext: npx vigie start/),
+  });
+  const filled = await vigie(['restore', 'backup.db', ...elsewhere]);
+  expect(filled).toMatchObject({ status: 1, stderr: expect.stringMatching(/not empty: it holds .*rejected/) });
+  const secret = { NEW_PLACE: 'moved' };
+  const moved = await vigie(['migrate', '--to', `sqlite:\${NEW_PLACE}/vigie.db`, ...elsewhere], secret);
+  expect(moved).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(
+      /rows are in sqlite:moved\/vigie.db.*; sqlite:restored\/vigie.db is as it was.\nNext: set/,
+    ),
+  });
+  const kept = await vigie(['rejected', 'list', '--json', ...elsewhere]);
+  expect(JSON.parse(kept.stdout).length).toBeGreaterThan(0);
+  expect(kept.stdout).toBe((await vigie(['rejected', 'list', '--json'])).stdout);
+  const unset = await vigie(['migrate', '--to', '$' + '{NO_PLACE}', ...elsewhere]);
+  expect(unset).toMatchObject({ status: 2, stderr: expect.stringMatching(/^--to: NO_PLACE is not set/m) });
+  const wrong = await vigie(['migrate', '--to', 'mysql://x', ...elsewhere]);
+  expect(wrong).toMatchObject({ status: 2, stderr: expect.stringMatching(/^--to: wanted sqlite: /m) });
+}, 60_000);

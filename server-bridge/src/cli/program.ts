@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { addBackup } from './backup.ts';
 import { addCheck } from './check.ts';
+import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
+import { addRestore } from './restore.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSetup } from './setup.ts';
 import { addStart } from './start.ts';
@@ -14,6 +17,9 @@ export async function run(argv: string[]): Promise<void> {
   addStart(program);
   addCheck(program);
   addRejected(program);
+  addBackup(program);
+  addRestore(program);
+  addMigrate(program);
   addSandbox(program);
   await program.parseAsync(argv);
 }

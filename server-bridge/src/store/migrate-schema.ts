@@ -1,5 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import type { Db } from './db.ts';
+import { listTables } from './list-tables.ts';
+import { readError } from './read-error.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 export type MigrateResult = { ok: true } | { ok: false; message: string };
@@ -7,14 +9,14 @@ export type MigrateResult = { ok: true } | { ok: false; message: string };
 export interface MigrateOptions {
   migrations: Migrations;
   /** Runs `work` on something that is thrown away: a store with records in it is first changed there. */
-  tryOut?(work: (copy: Db) => Promise<void>): Promise<void>;
+  tryOut?: ((work: (copy: Db) => Promise<void>) => Promise<void>) | undefined;
   /** Stops after the one of that name; all of them by default. */
-  to?: string;
+  to?: string | undefined;
 }
 
 /** Names of the migrations a store has had, in order; none for a store that is new. */
 export async function listApplied(db: Db): Promise<string[]> {
-  const tables = await db.introspection.getTables();
+  const tables = await listTables(db);
   if (!tables.some(({ name }) => name === 'migrations')) return [];
   const rows = await db.selectFrom('migrations').select('name').orderBy('name').execute();
   return rows.map(({ name }) => name);
@@ -65,6 +67,6 @@ async function applyAll(db: Db, migrations: Migrations, names: string[]): Promis
 }
 
 function describeFailed(names: string[], error: unknown, state: string): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = readError(error);
   return `The store could not be brought up to date (${names.join(', ')}): ${reason}. ${state}; start the version before this one, and report this`;
 }

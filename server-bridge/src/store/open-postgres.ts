@@ -3,12 +3,12 @@ import pg from 'pg';
 import type { Db } from './db.ts';
 import type { Lease } from './lease/lease.ts';
 import { PostgresLease } from './lease/postgres-lease.ts';
-import { findNewer, listApplied, migrateSchema } from './migrate-schema.ts';
-import { migrations } from './migrations/index.ts';
 import { listEncryptions, readClientConfig } from './postgres-client.ts';
 import { createPostgresDialect } from './postgres-dialect.ts';
+import { prepareSchema } from './prepare-schema.ts';
+import { isError } from './read-error.ts';
 import type { Schema } from './schema.ts';
-import { findOutdated, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
+import { chooseSchema, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
 import { printStoreAddress, type StoreAddress } from './store-address.ts';
 import { classifyStoreError } from './store-failure.ts';
 import { StoreHealth } from './store-health.ts';
@@ -37,7 +37,7 @@ export async function openPostgres(
       if (!held.ok) return refuse(held.message);
       lease = held.lease;
     }
-    const opened = await openPool(config, lease, use);
+    const opened = await openPool(config, lease, options);
     if (!opened.ok) await lease?.release();
     return opened.ok ? opened : refuse(opened.message);
   } catch (error) {
@@ -51,7 +51,7 @@ export async function openPostgres(
 async function openPool(
   config: pg.ClientConfig,
   lease: PostgresLease | undefined,
-  use: 'alone' | 'beside',
+  options: OpenOptions,
 ): Promise<OpenResult> {
   const pool = new pg.Pool({
     ...config,
@@ -72,7 +72,7 @@ async function openPool(
     await lease?.release();
   };
   try {
-    const unfit = use === 'beside' ? await findUnfit(db) : await bringUpToDate(db);
+    const unfit = await prepareSchema(db, chooseSchema(options), (work) => tryAndRollBack(db, work));
     if (unfit !== undefined) {
       await close();
       return { ok: false, message: unfit };
@@ -86,26 +86,17 @@ async function openPool(
   }
 }
 
-async function findUnfit(db: Db): Promise<string | undefined> {
-  const applied = await listApplied(db);
-  return findNewer(applied, migrations) ?? findOutdated(applied, Object.keys(migrations));
-}
-
 class TriedOut extends Error {}
 
-async function bringUpToDate(db: Db): Promise<string | undefined> {
-  // PostgreSQL changes schemas within transactions: the copy is one that is rolled back.
-  const tryOut = async (work: (copy: Db) => Promise<void>) => {
-    const trial = db.transaction().execute(async (tx) => {
-      await work(tx);
-      throw new TriedOut();
-    });
-    await trial.catch((error) => {
-      if (!(error instanceof TriedOut)) throw error;
-    });
-  };
-  const migrated = await migrateSchema(db, { migrations, tryOut });
-  return migrated.ok ? undefined : migrated.message;
+/** PostgreSQL changes schemas within transactions: the copy is one that is rolled back. */
+async function tryAndRollBack(db: Db, work: (copy: Db) => Promise<void>): Promise<void> {
+  const trial = db.transaction().execute(async (tx) => {
+    await work(tx);
+    throw new TriedOut();
+  });
+  await trial.catch((error) => {
+    if (!(error instanceof TriedOut)) throw error;
+  });
 }
 
 /** Each bridge that takes the lease raises the term: who held it before sees that someone has been here. */
@@ -136,7 +127,7 @@ async function findConfig(url: string): Promise<pg.ClientConfig | string> {
 }
 
 function isAboutEncryption(error: unknown): boolean {
-  return error instanceof Error && /does not support SSL|no encryption|SSL off/.test(error.message);
+  return isError(error) && /does not support SSL|no encryption|SSL off/.test(error.message);
 }
 
 async function lookAt(config: pg.ClientConfig): Promise<pg.ClientConfig | string> {

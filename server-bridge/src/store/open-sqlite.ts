@@ -1,15 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Db } from './db.ts';
 import type { Lease } from './lease/lease.ts';
 import { acquireSqliteLease } from './lease/sqlite-lease.ts';
-import { findNewer, listApplied, migrateSchema } from './migrate-schema.ts';
-import { migrations } from './migrations/index.ts';
 import { createNodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts';
+import { prepareSchema } from './prepare-schema.ts';
+import { readError } from './read-error.ts';
 import type { Schema } from './schema.ts';
-import { findOutdated, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
+import { chooseSchema, noLease, type OpenOptions, type OpenResult, probeStore, readOrMakeEpoch } from './store.ts';
 import { classifyStoreError } from './store-failure.ts';
 import { StoreHealth } from './store-health.ts';
 
@@ -19,7 +19,8 @@ export async function openSqlite(path: string, options: OpenOptions): Promise<Op
   const isShared = path !== ':memory:';
   let lease = noLease;
   try {
-    if (isShared) mkdirSync(dirname(path), { recursive: true });
+    if (isShared && chooseSchema(options).schema === 'upgrade') mkdirSync(dirname(path), { recursive: true });
+    else if (isShared && !existsSync(path)) return { ok: false, message: `There is no store ${path}` };
     if (isShared && use === 'alone') {
       const held = await acquireSqliteLease(path, { ...options, waits });
       if (!held.ok) return held;
@@ -29,7 +30,7 @@ export async function openSqlite(path: string, options: OpenOptions): Promise<Op
   } catch (error) {
     await lease.release();
     const failure = classifyStoreError(error);
-    const reason = failure?.message ?? `${describe(error)}. Check the path (store:), and that Vigie may write there`;
+    const reason = failure?.message ?? `${readError(error)}. Check the path (store:), and that Vigie may write there`;
     return { ok: false, message: `The store ${path} cannot be opened: ${reason}` };
   }
 }
@@ -42,7 +43,7 @@ interface Place {
 /** The same on a database that is already open. Throws what SQLite throws. */
 export async function openSqliteDatabase(
   database: DatabaseSync,
-  { use = 'alone' }: OpenOptions,
+  options: OpenOptions,
   { path, lease }: Place = { path: ':memory:', lease: noLease },
 ): Promise<OpenResult> {
   const health = new StoreHealth(() => probeStore(db));
@@ -53,18 +54,11 @@ export async function openSqliteDatabase(
     await db.destroy();
     await lease.release();
   };
-  const refuse = async (message: string): Promise<OpenResult> => {
+  const tryOut = (work: (copy: Db) => Promise<void>) => tryOnCopy(database, path, work);
+  const unfit = await prepareSchema(db, chooseSchema(options), path === ':memory:' ? undefined : tryOut);
+  if (unfit !== undefined) {
     await close();
-    return { ok: false, message };
-  };
-  if (use === 'beside') {
-    const applied = await listApplied(db);
-    const unfit = findNewer(applied, migrations) ?? findOutdated(applied, Object.keys(migrations));
-    if (unfit !== undefined) return refuse(unfit);
-  } else {
-    const tryOut = (work: (copy: Db) => Promise<void>) => tryOnCopy(database, path, work);
-    const migrated = await migrateSchema(db, { migrations, ...(path === ':memory:' ? {} : { tryOut }) });
-    if (!migrated.ok) return refuse(migrated.message);
+    return { ok: false, message: `The store ${path} cannot be opened: ${unfit}` };
   }
   const epoch = await readOrMakeEpoch(db);
   return { ok: true, store: { db, engine: 'sqlite', epoch, lease, health, close } };
@@ -88,8 +82,4 @@ async function tryOnCopy(database: DatabaseSync, path: string, work: (copy: Db) 
   } finally {
     remove();
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -121,9 +121,9 @@ class PooledConnection implements DatabaseConnection {
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
   }
 
-  // biome-ignore lint/correctness/useYield: Kysely's interface wants one; a cursor in SQL does what is needed
+  // biome-ignore lint/correctness/useYield: Kysely's interface wants one; pages do what is needed
   async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('not for PostgreSQL: declare a cursor (store/transfer/read-rows.ts)');
+    throw new Error('not for PostgreSQL: read pages by the primary key (store/transfer/read-pages.ts)');
   }
 
   private async run(query: pg.QueryConfig): Promise<pg.QueryResult> {

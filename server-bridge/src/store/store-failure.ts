@@ -1,3 +1,5 @@
+import { isError } from './read-error.ts';
+
 /** What keeps the store from being used, while it lasts; `refused` and `damaged` do not heal by themselves. */
 export interface StoreFailure {
   kind: 'away' | 'full' | 'read-only' | 'damaged' | 'refused';
@@ -15,7 +17,7 @@ export class LeaseLost extends Error {
 /** In words, if the store is to blame; undefined for anything else, which is a bug. */
 export function classifyStoreError(error: unknown): StoreFailure | undefined {
   if (error instanceof LeaseLost) return { kind: 'away', message: error.message };
-  if (!(error instanceof Error)) return undefined;
+  if (!isError(error)) return undefined;
   const code = readText(error, 'code');
   return code === 'ERR_SQLITE_ERROR' ? classifySqlite(error) : classifyPostgres(error, code);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from './db.ts';
 import type { Lease } from './lease/lease.ts';
+import type { SchemaOptions } from './prepare-schema.ts';
 import type { Engine } from './read-engine.ts';
 import type { StoreHealth } from './store-health.ts';
 
@@ -17,6 +18,12 @@ export interface Store {
 export interface OpenOptions {
   /** `alone`: with the lease, as a bridge; `beside`: to look at it, or change a row, whether or not a bridge runs. */
   use?: 'alone' | 'beside';
+  /** Alone it is brought up to date, beside it must be, unless something else is wished. */
+  schema?: SchemaOptions['schema'];
+  /** Takes a store into which another was being copied: to start over with that. */
+  isTarget?: boolean;
+  /** Brings the schema up to the migration of that name only. */
+  upTo?: string;
   /** Waits for the lease; without, a store in use is refused. */
   waits?: boolean;
   /** Told who holds the lease while we wait. */
@@ -45,19 +52,18 @@ export function probeStore(db: Db): Promise<unknown> {
 }
 
 export async function readOrMakeEpoch(db: Db): Promise<string> {
+  const read = () => db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst();
+  const known = await read();
+  if (known !== undefined) return known.value;
   await db
     .insertInto('meta')
     .values({ name: 'epoch', value: randomUUID() })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
-  const row = await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow();
-  return row.value;
+  return (await read())?.value ?? '';
 }
 
-/** Why a schema that is not ours to change cannot be looked at; undefined if it can. */
-export function findOutdated(applied: readonly string[], known: readonly string[]): string | undefined {
-  if (applied.length === 0) return 'There is nothing in this store yet: start the bridge once';
-  if (applied.length < known.length)
-    return 'The store is of an older version: start the bridge once, it brings it up to date';
-  return undefined;
+/** What `openStore` wants of the schema where nothing is said. */
+export function chooseSchema({ use = 'alone', schema, isTarget = false, upTo }: OpenOptions): SchemaOptions {
+  return { schema: schema ?? (use === 'alone' ? 'upgrade' : 'current'), isTarget, upTo };
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
+import { isError } from '../read-error.ts';
 import { describeHeld, type LeaseOptions, type LeaseResult, leaseLookMs, settleMs, waitFor } from './lease.ts';
 
 /**
@@ -47,7 +48,7 @@ function tryToHold(database: DatabaseSync): boolean {
     return true;
   } catch (error) {
     if (database.isTransaction) database.exec('rollback');
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined;
+    const code: unknown = isError(error) ? Reflect.get(error, 'errcode') : undefined;
     if (code === 5) return false;
     throw error;
   }
