@@ -77,7 +77,7 @@ export default {
         '^contract/',
         'node_modules/(kysely|pg)',
         '^node:',
-        '^(fs|path|sqlite|crypto|url|os|timers|tls|zlib|stream|readline)',
+        '^(fs|path|sqlite|crypto|url|os|timers|tls|zlib|stream|readline|util)',
       ],
       'The store keeps records and answers queries; deciding is domain/, speaking is mattermost/.',
     ),
