@@ -9,6 +9,23 @@ import {
   listResultShape,
   roomsResultShape,
 } from './alerts.ts';
+import {
+  completeRequestShape,
+  completeResultShape,
+  followingResultShape,
+  followRequestShape,
+  ignoreRequestShape,
+  postsRequestShape,
+  postsResultShape,
+  relatedRequestShape,
+  relatedResultShape,
+  seenRequestShape,
+  tagRequestShape,
+  tagResultShape,
+  timelineRequestShape,
+  trendsRequestShape,
+  trendsResultShape,
+} from './hashtags.ts';
 import { changesRequestShape, changesResultShape, helloResultShape } from './session.ts';
 import {
   silenceChangeShape,
@@ -24,7 +41,8 @@ const nothing = z.object({});
 
 /**
  * Every question and order the plugin may send. `who` says who gets an answer at all; what is in it is filtered for the
- * asker. All of them may be sent again: a query changes nothing, a change carries its `actId`. `hello` is answered
+ * asker. All of them may be sent again: a query changes nothing, a change carries its `actId` or says how things shall be (to
+ * follow what one follows changes nothing). `hello` is answered
  * whatever contract the asker speaks, and keeps its shape: it is how the two find out.
  */
 export const commands = {
@@ -81,6 +99,17 @@ export const commands = {
     request: silenceEndShape,
     result: silenceResultShape,
   },
+  'hashtags.complete': { kind: 'query', who: 'as hello', request: completeRequestShape, result: completeResultShape },
+  'hashtags.posts': { kind: 'query', who: 'as hello', request: postsRequestShape, result: postsResultShape },
+  'hashtags.get': { kind: 'query', who: 'as hello', request: tagRequestShape, result: tagResultShape },
+  'hashtags.related': { kind: 'query', who: 'as hello', request: relatedRequestShape, result: relatedResultShape },
+  'hashtags.trends': { kind: 'query', who: 'as hello', request: trendsRequestShape, result: trendsResultShape },
+  'hashtags.following': { kind: 'query', who: 'as hello', request: nothing, result: followingResultShape },
+  'hashtags.timeline': { kind: 'query', who: 'as hello', request: timelineRequestShape, result: postsResultShape },
+  'hashtags.follow': { kind: 'change', who: 'as hello', request: followRequestShape, result: followingResultShape },
+  'hashtags.unfollow': { kind: 'change', who: 'as hello', request: followRequestShape, result: followingResultShape },
+  'hashtags.ignore': { kind: 'change', who: 'as hello', request: ignoreRequestShape, result: followingResultShape },
+  'hashtags.seen': { kind: 'change', who: 'as hello', request: seenRequestShape, result: followingResultShape },
 } as const;
 
 export type Commands = typeof commands;

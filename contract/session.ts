@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { alertRowShape, roomRowShape } from './alerts.ts';
+import { hashtagIndexShape } from './hashtags.ts';
 
 /** What the plugin must know before it asks anything else. */
 export const helloResultShape = z.object({
@@ -23,6 +24,8 @@ export const helloResultShape = z.object({
   ),
   /** Tabs of the sidebar that have something to show: what nobody uses is not offered. */
   tabs: z.array(z.enum(['incidents', 'alerts', 'releases', 'hashtags'])),
+  /** How far the index of hashtags is. */
+  hashtags: z.optional(hashtagIndexShape),
   /** What the asker may do beyond what each record says. */
   may: z.object({ administer: z.boolean() }),
 });

@@ -49,6 +49,17 @@ function makeRequest(name: CommandName): unknown {
     'silences.create': { matchers: 'host="web-prod-01"', reason: 'swap', durationMs: 3_600_000, actId: newAct() },
     'silences.change': { id: 1, durationMs: 3_600_000, actId: newAct() },
     'silences.end': { id: 1, actId: newAct() },
+    'hashtags.complete': { prefix: 'pro' },
+    'hashtags.posts': { all: ['prod'] },
+    'hashtags.get': { tag: 'prod' },
+    'hashtags.related': { all: ['prod'] },
+    'hashtags.trends': { window: '7d' },
+    'hashtags.following': {},
+    'hashtags.timeline': {},
+    'hashtags.follow': { tags: ['prod'] },
+    'hashtags.unfollow': { tags: ['prod'] },
+    'hashtags.ignore': { tag: 'prod', isIgnored: true },
+    'hashtags.seen': { at: 1 },
   };
   return requests[name];
 }

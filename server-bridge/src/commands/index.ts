@@ -4,6 +4,7 @@ import { changes } from './changes.ts';
 import { type BoundCommand, bindCommand } from './command.ts';
 import { commentAlert } from './comment-alert.ts';
 import { getAlert } from './get-alert.ts';
+import { hashtagAnswers } from './hashtags/index.ts';
 import { hello } from './hello.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listRooms } from './list-rooms.ts';
@@ -28,4 +29,5 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'silences.create': bindCommand(commands['silences.create'], createSilence),
   'silences.change': bindCommand(commands['silences.change'], changeSilence),
   'silences.end': bindCommand(commands['silences.end'], endSilence),
+  ...hashtagAnswers,
 };
