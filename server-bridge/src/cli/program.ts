@@ -12,6 +12,8 @@ import { addStart } from './start.ts';
 export async function run(argv: string[]): Promise<void> {
   const program = new Command('vigie')
     .description('Follow production inside an on-prem Mattermost.')
+    // What follows the name of a command is the command's own: so that those of setup can have commands of their own.
+    .enablePositionalOptions()
     .showHelpAfterError('(vigie --help says more)');
   addSetup(program);
   addStart(program);

@@ -101,7 +101,20 @@ export class AlertmanagerApi {
     return this.get(`/api/v2/alerts?${all}`, z.array(alertShape));
   }
 
-  private async get<T>(path: string, shape: z.ZodType<T>): Promise<ToolAnswer<T>> {
+  /** Fires an alert, or ends one. */
+  async postAlert(alert: object): Promise<ToolAnswer<unknown>> {
+    return this.send('/api/v2/alerts', z.unknown(), {
+      method: 'POST',
+      body: JSON.stringify([alert]),
+      headers: { 'content-type': 'application/json' },
+    });
+  }
+
+  private get<T>(path: string, shape: z.ZodType<T>): Promise<ToolAnswer<T>> {
+    return this.send(path, shape, {});
+  }
+
+  private async send<T>(path: string, shape: z.ZodType<T>, init: RequestInit): Promise<ToolAnswer<T>> {
     const { url, token, username, password } = this.options;
     const basic = username === undefined ? undefined : Buffer.from(`${username}:${password}`).toString('base64');
     const credentials = token === undefined ? basic && `Basic ${basic}` : `Bearer ${token}`;
@@ -109,7 +122,12 @@ export class AlertmanagerApi {
     let text: string;
     try {
       response = await this.fetch(`${url}${path}`, {
-        headers: { accept: 'application/json', ...(credentials === undefined ? {} : { authorization: credentials }) },
+        ...init,
+        headers: {
+          ...init.headers,
+          accept: 'application/json',
+          ...(credentials === undefined ? {} : { authorization: credentials }),
+        },
         // Followed, a redirect would carry the credentials elsewhere.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
