@@ -14,7 +14,18 @@ import { readControl } from './read-control.ts';
 const member = z.strictObject({ username: z.string() });
 const tokens = z.strictObject({ username: z.string().optional(), token: z.string().optional(), active: z.boolean() });
 
+const clock = z.strictObject({ aheadMs: z.number() });
+const sockets = z.strictObject({ sockets: z.enum(['open', 'refused', 'silent']) });
+
 export function registerWorldControl(app: FastifyInstance, world: World): void {
+  app.put('/sandbox/clock', (request) => {
+    world.aheadMs = readControl(request, clock).aheadMs;
+    return { status: 'OK' };
+  });
+  app.put('/sandbox/sockets', (request) => {
+    world.sockets = readControl(request, sockets).sockets;
+    return { status: 'OK' };
+  });
   app.get('/sandbox/channels', () => [...world.channels.values()].map((channel) => presentRoom(world, channel)));
   app.get('/sandbox/channels/:channel/posts', (request) => {
     const { live, changes } = readChannel(world, request).timeline;

@@ -40,7 +40,7 @@ export async function createServer(world: World, pace: Pace): Promise<SandboxSer
       }),
   });
   readBodiesAsBytes(app);
-  watchTraffic(app, traffic);
+  watchTraffic(app, traffic, world.now);
   registerRoutes(createApi(app, world, traffic, '/api/v4'), createApi(app, world, traffic, ''));
   const hub = createHub(world, pace);
   const sockets = acceptSockets(server, world, hub, isDown);
@@ -63,8 +63,9 @@ function readBodiesAsBytes(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
-function watchTraffic(app: FastifyInstance, traffic: Traffic): void {
+function watchTraffic(app: FastifyInstance, traffic: Traffic, now: () => number): void {
   app.addHook('onRequest', (request, reply, done) => {
+    reply.header('date', new Date(now()).toUTCString());
     if (isControl(request.url) || traffic.admit(request, reply)) done();
   });
   app.addHook('onResponse', (request, reply, done) => {

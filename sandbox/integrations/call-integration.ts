@@ -1,5 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { World } from '../world/world.ts';
+import { isCallAllowed } from './is-call-allowed.ts';
 
 const timeoutMs = 30_000;
 /** The server reads no more of an answer. */
@@ -18,7 +20,12 @@ export type IntegrationAnswer =
   | { isAnswered: false; reason: 'unreachable' | 'too-large' };
 
 /** Calls a command, a button or a dialog's address, with the headers of the real server and no redirect followed. */
-export function callIntegration({ url, method, headers, body }: IntegrationRequest): Promise<IntegrationAnswer> {
+export async function callIntegration(world: World, request: IntegrationRequest): Promise<IntegrationAnswer> {
+  // What the setting forbids looks to everybody as if nobody were there.
+  return (await isCallAllowed(world, request.url)) ? send(request) : { isAnswered: false, reason: 'unreachable' };
+}
+
+function send({ url, method, headers, body }: IntegrationRequest): Promise<IntegrationAnswer> {
   const target = new URL(url);
   const isSecure = target.protocol === 'https:';
   const length: Record<string, string> =

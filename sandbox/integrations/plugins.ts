@@ -29,7 +29,7 @@ export function setPluginEnabled(world: World, plugin: Plugin, isEnabled: boolea
   publish(world, isEnabled ? 'plugin_enabled' : 'plugin_disabled', shown);
   world.publish({
     event: 'config_changed',
-    data: () => ({ config: listClientConfig(world.siteUrl, true) }),
+    data: () => ({ config: listClientConfig(world, true) }),
     broadcast: {},
   });
 }

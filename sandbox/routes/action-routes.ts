@@ -39,7 +39,7 @@ async function runAction(call: Call): Promise<Answer> {
   const given = click.safeParse(parseJson(call.body));
   const trigger = createTrigger(call.world, call.user);
   const request = describeClick(call, channel, post, found, given.data?.selected_option ?? '', trigger.signed);
-  const came = await callIntegration({
+  const came = await callIntegration(call.world, {
     url: found.integration.url,
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -67,7 +67,7 @@ async function passOn(call: Call, type: string): Promise<string> {
   const channel = findChannel(call.world, given.channel_id);
   const isOfTeam = isTeamMember(call.world.teams.get(given.team_id), call.user);
   if (!canRead(call.world, call.user, channel) || !isOfTeam) refusePermission();
-  const came = await callIntegration({
+  const came = await callIntegration(call.world, {
     url,
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -18,7 +18,9 @@ import { isId } from '../world/create-id.ts';
 import type { Channel, Team } from '../world/model.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
 import { canWrite } from '../world/rights.ts';
+import { readServerConfig } from '../world/server-config.ts';
 import { isTeamMember } from '../world/teams.ts';
+import type { World } from '../world/world.ts';
 
 const execution = z.object({ command: text, channel_id: text, root_id: text, team_id: text });
 type Execution = z.infer<typeof execution>;
@@ -35,6 +37,8 @@ async function executeCommand(call: Call): Promise<Answer> {
   const team = findTeam(call, channel, given.team_id);
   const [first = '', ...words] = given.command.split(' ');
   const trigger = first.slice(1).toLowerCase();
+  const { EnableCommands } = readServerConfig(call.world).ServiceSettings;
+  if (!EnableCommands) refuse('api.command.disabled.app_error');
   const command = findCommand(call.world, team.id, trigger);
   if (command === undefined) return refuse('api.command.execute_command.not_found.app_error', { trigger });
   const occasion: Occasion = { user: call.user, channel, rootId: given.root_id };
@@ -46,7 +50,7 @@ async function executeCommand(call: Call): Promise<Answer> {
     token: command.token,
     trigger_id: signed,
   });
-  const shown = readResponse(trigger, await send(command, fields));
+  const shown = readResponse(trigger, await send(call.world, command, fields));
   showCommandResponse(call.world, occasion, shown);
   return answer(presentCommandResponse(shown, triggerId));
 }
@@ -85,12 +89,12 @@ function describeCall(
   return params;
 }
 
-function send(command: Command, fields: URLSearchParams): Promise<IntegrationAnswer> {
+function send(world: World, command: Command, fields: URLSearchParams): Promise<IntegrationAnswer> {
   const headers = { authorization: `Token ${command.token}` };
   if (command.method === 'G') {
-    return callIntegration({ url: `${command.url}?${fields}`, method: 'GET', headers });
+    return callIntegration(world, { url: `${command.url}?${fields}`, method: 'GET', headers });
   }
-  return callIntegration({
+  return callIntegration(world, {
     url: command.url,
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },

@@ -21,6 +21,13 @@ export function registerFindChannelRoutes(api: Api): void {
     const readable = gone.filter((channel) => canRead(call.world, call.user, channel));
     return answer(slicePage(sortByDisplayName(readable), readPage(call)).map(presentChannel));
   });
+  api.get('/teams/:team_id/channels/private', (call) => {
+    if (!isAdmin(call.user)) refusePermission();
+    const closed = listOfTeam(call, findTeam(call)).filter(
+      (channel) => channel.type === 'P' && channel.delete_at === 0,
+    );
+    return answer(slicePage(sortByDisplayName(closed), readPage(call)).map(presentChannel));
+  });
   api.post('/teams/:team_id/channels/ids', (call) => {
     const team = findTeam(call);
     const found = parseList(call.body, 'channel_ids').flatMap((id) => call.world.channels.get(id) ?? []);

@@ -18,7 +18,10 @@ import type { World } from '../world/world.ts';
 const uploadLimit = 50 * 1024 * 1024;
 
 export function registerPluginRoutes(api: Api): void {
-  api.open.get('/plugins/webapp', ({ world }) => answer(listEnabled(world).map(presentForWebapp)));
+  api.open.get('/plugins/webapp', ({ world }) => {
+    if (!readServerConfig(world).PluginSettings.Enable) refuse('app.plugin.disabled.app_error');
+    return answer(listEnabled(world).map(presentForWebapp));
+  });
   api.get('/plugins', (call) => {
     requireAdmin(call);
     const all = [...listPlugins(call.world).values()];

@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import type { Api } from '../http/api.ts';
 import { answer, type OpenCall } from '../http/call.ts';
-import { parseJson, parseList } from '../http/parse-body.ts';
+import { parseBody, parseJson, parseList } from '../http/parse-body.ts';
 import { listClientConfig } from '../world/client-config.ts';
 import { refuse, refuseBody, refusePermission } from '../world/refusal.ts';
-import { findRole } from '../world/roles.ts';
+import { changeRole, findRole } from '../world/roles.ts';
 import { patchServerConfig, readServerConfig } from '../world/server-config.ts';
 import { isAdmin } from '../world/users.ts';
 
+const rolePatch = z.object({ permissions: z.array(z.string()) });
+
 export function registerSystemRoutes(api: Api): void {
   api.open.get('/system/ping', (call) => answer({ ...ping, ...describeState(call) }));
-  api.open.get('/config/client', ({ world, session }) => answer(listClientConfig(world.siteUrl, session !== null)));
+  api.open.get('/config/client', ({ world, session }) => answer(listClientConfig(world, session !== null)));
   api.open.get('/license/client', () => answer({ IsLicensed: 'false' }));
   api.get('/config', ({ world, user }) => {
     if (!isAdmin(user)) refusePermission();
@@ -21,6 +24,12 @@ export function registerSystemRoutes(api: Api): void {
   });
   api.get('/roles/name/:name', ({ world, params }) => {
     return answer(findRole(world, params['name'] ?? '') ?? refuse('api.context.404.app_error'));
+  });
+  api.put('/roles/:role_id/patch', ({ world, user, params, body }) => {
+    if (!isAdmin(user)) refusePermission();
+    const { permissions } = parseBody(body, rolePatch, () => refuseBody('role'));
+    const name = changeRole(world, params['role_id'] ?? '', permissions) ?? refuse('api.context.404.app_error');
+    return answer(findRole(world, name));
   });
   api.post('/roles/names', ({ world, body }) => {
     return answer([...parseList(body, 'rolenames')].sort().flatMap((name) => findRole(world, name) ?? []));

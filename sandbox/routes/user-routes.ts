@@ -30,6 +30,8 @@ const patch = z.object({
   timezone: z.object({ useAutomaticTimezone: text, automaticTimezone: text, manualTimezone: text }).optional(),
 });
 
+const roles = z.object({ roles: z.string() });
+
 export function registerUserRoutes(api: Api): void {
   api.post('/users', ({ world, user, body }) => {
     if (!isAdmin(user)) refusePermission();
@@ -60,6 +62,12 @@ export function registerUserRoutes(api: Api): void {
     );
     publishUserUpdated(call.world, target);
     return answer(presentSelf(target));
+  });
+  api.put('/users/:user_id/roles', (call) => {
+    if (!isAdmin(call.user)) refusePermission();
+    const target = findOwn(call);
+    target.roles = parseBody(call.body, roles, () => refuseBody('roles')).roles;
+    return okAnswer;
   });
   api.delete('/users/:user_id', (call) => {
     const target = findOwn(call);

@@ -24,11 +24,13 @@ export function acceptSockets(server: Server, world: World, hub: Hub, isDown: ()
   const wss = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const url = new URL(request.url ?? '/', 'http://sandbox');
-    if (isDown() || url.pathname !== socketPath) {
+    if (isDown() || url.pathname !== socketPath || world.sockets === 'refused') {
       stream.destroy();
       return;
     }
-    wss.handleUpgrade(request, stream, head, (socket) => accept(world, hub, socket, request, url.searchParams));
+    wss.handleUpgrade(request, stream, head, (socket) => {
+      if (world.sockets === 'open') accept(world, hub, socket, request, url.searchParams);
+    });
   });
   return {
     cutAll: () => {

@@ -2,6 +2,7 @@ import { normaliseAttachments } from './attachments.ts';
 import { parseHashtags } from './hashtags.ts';
 import type { Post, Props, User } from './model.ts';
 import { refuse } from './refusal.ts';
+import { readServerConfig } from './server-config.ts';
 import type { World } from './world.ts';
 
 export interface NewPost {
@@ -23,6 +24,7 @@ export interface NewPost {
 const maxMessageLength = 16_383;
 
 export function buildPost(world: World, author: User, channelId: string, given: NewPost, at: number): Post {
+  const lengthLeast = readServerConfig(world).ServiceSettings.MinimumHashtagLength;
   return {
     id: world.createId('other'),
     create_at: at,
@@ -37,7 +39,7 @@ export function buildPost(world: World, author: User, channelId: string, given: 
     message: given.message,
     type: given.type ?? '',
     props: normaliseAttachments(given.props ?? {}, () => world.createId('other')),
-    hashtags: given.type?.startsWith('system_') ? '' : parseHashtags(given.message),
+    hashtags: given.type?.startsWith('system_') ? '' : parseHashtags(given.message, lengthLeast),
     file_ids: given.file_ids ?? [],
     remote_id: given.isFromServer === true ? null : '',
     reactions: [],

@@ -5,6 +5,7 @@ import { parseHashtags } from './hashtags.ts';
 import type { Channel, Post, Props } from './model.ts';
 import { publishEdited } from './post-events.ts';
 import { refuse } from './refusal.ts';
+import { readServerConfig } from './server-config.ts';
 import { noteChange } from './timeline.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +38,7 @@ export function editPost(world: World, channel: Channel, post: Post, patch: Post
 
 function setMessage(world: World, post: Post, message: string): void {
   post.message = message;
-  const hashtags = parseHashtags(message);
+  const hashtags = parseHashtags(message, readServerConfig(world).ServiceSettings.MinimumHashtagLength);
   if (hashtags === post.hashtags) return;
   post.hashtags = hashtags;
   world.tags.add(post);

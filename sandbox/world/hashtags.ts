@@ -1,13 +1,13 @@
 const maxBytes = 1000;
 
 /** The hashtags of a message as the server stores them: separated by spaces, cut at whole tags under 1,000 bytes. */
-export function parseHashtags(message: string): string {
+export function parseHashtags(message: string, lengthLeast: number): string {
   if (!message.includes('#')) return '';
   let tags = '';
   for (const word of message.split(/\s+/)) {
     if (!word.includes('#')) continue;
     const tag = trimToHashtag(word);
-    if (tag !== null) tags += ` ${tag}`;
+    if (tag !== null && [...tag].length >= lengthLeast) tags += ` ${tag}`;
   }
   return cut(tags).trim();
 }

@@ -72,6 +72,7 @@ export const refusalTexts = {
   'app.emoji.get_by_name.no_result': [404, 'We couldn’t find the emoji.'],
   'app.plugin.extract.app_error': [400, 'An error occurred extracting the plugin bundle.'],
   'app.plugin.install_id.app_error': [400, 'Unable to install plugin. A plugin with the same ID is already installed.'],
+  'app.plugin.disabled.app_error': [501, 'Plugins have been disabled.'],
   'app.plugin.upload_disabled.app_error': [501, 'Plugins and/or plugin uploads have been disabled.'],
   'app.plugin.not_installed.app_error': [404, 'Plugin is not installed.'],
   'app.post.get.app_error': [404, 'Unable to get the post.'],

@@ -21,11 +21,12 @@ const permissions: Record<string, string> = {
     create_emojis delete_custom_group`,
 };
 
+const changed = new WeakMap<World, Map<string, string[]>>();
 const ids = new WeakMap<World, Map<string, string>>();
 
 /** The roles that plain members have, with what they allow by default. */
 export function findRole(world: World, name: string): Record<string, unknown> | undefined {
-  const allowed = permissions[name];
+  const allowed = changed.get(world)?.get(name) ?? permissions[name]?.split(/\s+/);
   if (allowed === undefined) return undefined;
   const since = Math.min(...[...world.users.values()].map((user) => user.create_at));
   const text = `authentication.roles.${displayNames[name]}`;
@@ -37,11 +38,20 @@ export function findRole(world: World, name: string): Record<string, unknown> | 
     create_at: since,
     update_at: since,
     delete_at: 0,
-    permissions: allowed.split(/\s+/),
+    permissions: allowed,
     scheme_managed: true,
     built_in: true,
     scheme_id: null,
   };
+}
+
+/** What the System Console's permissions page does. Gives its name; undefined where no role has the id. */
+export function changeRole(world: World, id: string, allowed: string[]): string | undefined {
+  const name = [...(ids.get(world) ?? [])].find(([, known]) => known === id)?.[0];
+  if (name === undefined) return undefined;
+  const known = changed.get(world) ?? new Map<string, string[]>();
+  changed.set(world, known.set(name, allowed));
+  return name;
 }
 
 function findRoleId(world: World, name: string): string {

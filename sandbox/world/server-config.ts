@@ -12,8 +12,10 @@ const patchShape = z.looseObject({
       EnableCommands: flag,
       EnableUserAccessTokens: flag,
       AllowedUntrustedInternalConnections: text,
+      MinimumHashtagLength: z.int().min(2).optional(),
     })
     .optional(),
+  TeamSettings: z.looseObject({ MaxChannelsPerTeam: z.int().positive().optional() }).optional(),
   PluginSettings: z.looseObject({ Enable: flag, EnableUploads: flag, RequirePluginSignature: flag }).optional(),
   LocalizationSettings: z.looseObject({ DefaultServerLocale: text }).optional(),
 });
@@ -28,7 +30,7 @@ const initial = {
     EnableAPIChannelDeletion: false,
     MinimumHashtagLength: 3,
   },
-  TeamSettings: { MaxChannelsPerTeam: 2000 },
+  TeamSettings: { MaxChannelsPerTeam: 2000, MaxNotificationsPerChannel: 1000 },
   PluginSettings: { Enable: true, EnableUploads: true, RequirePluginSignature: false },
   RateLimitSettings: { Enable: false },
   LocalizationSettings: { DefaultServerLocale: 'en' },
@@ -38,7 +40,9 @@ export type ServerConfig = typeof initial;
 const configs = new WeakMap<World, ServerConfig>();
 
 export function readServerConfig(world: World): ServerConfig {
-  return configs.get(world) ?? initial;
+  const config = configs.get(world) ?? initial;
+  // Its own option at the start too, so it lives in the world.
+  return { ...config, TeamSettings: { ...config.TeamSettings, MaxChannelsPerTeam: world.maxChannelsPerTeam } };
 }
 
 /** Undefined where the patch is not one. */
@@ -49,10 +53,12 @@ export function patchServerConfig(world: World, patch: unknown): ServerConfig | 
   const after = {
     ...before,
     ServiceSettings: { ...before.ServiceSettings, ...definedOf(parsed.data.ServiceSettings) },
+    TeamSettings: { ...before.TeamSettings, ...definedOf(parsed.data.TeamSettings) },
     PluginSettings: { ...before.PluginSettings, ...definedOf(parsed.data.PluginSettings) },
     LocalizationSettings: { ...before.LocalizationSettings, ...definedOf(parsed.data.LocalizationSettings) },
   };
   configs.set(world, after);
+  world.maxChannelsPerTeam = after.TeamSettings.MaxChannelsPerTeam;
   return after;
 }
 

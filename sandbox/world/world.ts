@@ -8,6 +8,10 @@ import { createTagIndex, type TagIndex } from './tag-index.ts';
 export interface World {
   now(): number;
   createId(of: 'user' | 'other'): string;
+  /** Its clock is ahead of the machine's by as much. */
+  aheadMs: number;
+  /** Whether websockets are let in; `silent`: let in, and told nothing, as by a proxy that buffers. */
+  sockets: 'open' | 'refused' | 'silent';
   maxChannelsPerTeam: number;
   /** Where it is served; empty before. */
   siteUrl: string;
@@ -35,11 +39,14 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions = {}): World {
-  const now = options.clock ?? Date.now;
+  const clock = options.clock ?? Date.now;
+  const now = () => clock() + world.aheadMs;
   const listeners: ((happening: Happening) => void)[] = [];
   const world: World = {
     now,
     createId: options.createId ?? createId,
+    aheadMs: 0,
+    sockets: 'open',
     maxChannelsPerTeam: options.maxChannelsPerTeam ?? 2000,
     siteUrl: '',
     users: new Map(),

@@ -33,6 +33,7 @@ import { printStoreAddress } from './store/store-address.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { Silences } from './suppression/silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
+import { version } from './version.ts';
 import { createWriteBacks, openWaysBack } from './write-back/create-write-backs.ts';
 
 export interface Bridge {
@@ -166,6 +167,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
   const readHealth = async () => ({
     ...(await readStatus(store, projector, writeBacks, metrics)),
+    version,
+    sources: Object.keys(config.sources).map((source) => ({ source, heardAt: heardAt.get(source) ?? null })),
     comparisons: reconciliations.readStatus(),
   });
   const admin = createAdminListener({

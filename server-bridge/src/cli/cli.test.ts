@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -154,4 +154,22 @@ test('backup beside the running bridge, restore elsewhere, migrate from there; n
   expect(unset).toMatchObject({ status: 2, stderr: expect.stringMatching(/^--to: NO_PLACE is not set/m) });
   const wrong = await vigie(['migrate', '--to', 'mysql://x', ...elsewhere]);
   expect(wrong).toMatchObject({ status: 2, stderr: expect.stringMatching(/^--to: wanted sqlite: /m) });
+}, 60_000);
+
+test('doctor says in JSON and by its status that something does not work; an unreadable file is a finding', async () => {
+  const none = await vigie(['doctor', '--config', join(folder, 'absent.yaml'), '--json']);
+  expect(none.status).toBe(1);
+  expect(JSON.parse(none.stdout)).toMatchObject({
+    status: 1,
+    counts: { problem: 1 },
+    findings: [{ id: 'config', state: 'problem', found: expect.stringMatching(/cannot be read/) }],
+  });
+  const config = join(folder, 'doctor.yaml');
+  const store = `sqlite:${join(folder, 'doctor.db')}`;
+  writeFileSync(config, writeConfig({ mattermostUrl: sandbox.url, token: sandbox.bot.token, store, adminPort: 9 }));
+  const { status, stdout } = await vigie(['doctor', '--config', config]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/PROBLEM {3}Bridge: no bridge answers at 127.0.0.1:9 [^\n]*\n +-> start it: vigie start/);
+  expect(stdout).toMatch(/\n\d problems?, [^\n]* not looked at\n$/);
+  expect(existsSync(join(folder, 'doctor.db'))).toBe(false);
 }, 60_000);

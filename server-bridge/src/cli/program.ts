@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBackup } from './backup.ts';
 import { addCheck } from './check.ts';
+import { addDoctor } from './doctor.ts';
 import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
 import { addRestore } from './restore.ts';
@@ -18,6 +19,7 @@ export async function run(argv: string[]): Promise<void> {
   addSetup(program);
   addStart(program);
   addCheck(program);
+  addDoctor(program);
   addRejected(program);
   addBackup(program);
   addRestore(program);

@@ -13,6 +13,7 @@ import { clickTexts } from './click-texts.ts';
 import { describeAlert } from './describe-alert.ts';
 import { describeOutcome, signAs } from './describe-outcome.ts';
 import { findTarget, type Target, type TargetOptions } from './find-target.ts';
+import { answerTrialClick, trialAction } from './trial-click.ts';
 
 /** Whoever clicked looks at a phone that shows nothing: an answer in words comes within a second. */
 const defaultAnswerMs = 900;
@@ -56,6 +57,8 @@ export interface Submission {
 /** Shown to whoever clicked, and to nobody else; nothing where a dialog says it all. */
 export interface ClickAnswer {
   text?: string;
+  /** What the post says from now on: of a trial's alone, as an update would race the projection of any other. */
+  update?: string;
 }
 
 /** What keeps a dialog open: about its field, or about all of it. */
@@ -74,6 +77,10 @@ export class Clicks {
 
   async answerClick(click: Click): Promise<ClickAnswer> {
     const claim = this.options.signature.verify(click.context.vigie);
+    if (claim?.action === trialAction) {
+      this.options.onClick(trialAction, 'done');
+      return { update: answerTrialClick(claim.projection) };
+    }
     const wanted = claim?.action === 'more' ? click.context.selected_option : claim?.action;
     const action = clickActions.find((known) => known === wanted);
     return answerInTime(

@@ -34,8 +34,8 @@ export function makeActionRoute({ answerClick, answerSubmission }: ActionRouteOp
       const parsed = clickShape.safeParse(request.body);
       if (!parsed.success) return reply.code(400).send();
       const { user_id: userId, channel_id: channelId, post_id: postId, trigger_id: triggerId, context } = parsed.data;
-      const { text } = await answerClick({ userId, channelId, postId, triggerId, context });
-      // An `update` would race the projection, which edits the post by itself.
+      const { text, update } = await answerClick({ userId, channelId, postId, triggerId, context });
+      if (update !== undefined) return reply.send({ update: { message: update, props: {} } });
       return reply.send(text === undefined ? {} : { ephemeral_text: text });
     });
     server.post('/dialog', async (request: FastifyRequest, reply: FastifyReply) => {

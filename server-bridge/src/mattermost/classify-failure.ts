@@ -49,7 +49,7 @@ function classifyStatus({ status, headers, text }: HttpFailure): Failure {
       kind: 'server-error',
       isUncertain: true,
       status,
-      message: `Mattermost answers ${status} ${id || message}`.trim(),
+      message: `Mattermost answers ${status} ${id === '' ? message : `${id}: ${message}`}`.trim(),
     };
   }
   return { kind: 'refused', status, id, message };

@@ -108,3 +108,13 @@ async function dropOldest(db: Db): Promise<void> {
     }
   }
 }
+
+/** Of a source, what was refused and not yet replayed. */
+export async function countWaitingRejected(
+  db: Db,
+  source: string,
+): Promise<{ count: number; newest: RejectedSummary | undefined }> {
+  const rows = await listRejected(db, rejectedKept.count);
+  const waiting = rows.filter((row) => row.source === source && row.replayed_at === null);
+  return { count: waiting.length, newest: waiting[0] };
+}

@@ -1,0 +1,85 @@
+import { selectNewest } from '../../store/alerts/select-newest.ts';
+import { countWaitingRejected } from '../../store/rejected/rejected.ts';
+import { type BoundCheck, bindCheck } from '../check.ts';
+import { CouldNotLook } from '../could-not-look.ts';
+import { fine, type Verdict, warn } from '../verdict.ts';
+import { say } from '../words.ts';
+
+export interface SourceFacts {
+  type: string;
+  hookUrl: string;
+  /** Since the bridge was started. */
+  heardAt: number | undefined;
+  /** When something last began or ended there, as far as the store knows. */
+  newestAt: number | undefined;
+  rejected: { count: number; field: string; found: string; wanted: string; at: number } | undefined;
+  now: number;
+}
+
+/** Who calls us, and whether we understood. */
+export function makeSourceCheck(name: string, type: string): BoundCheck {
+  return bindCheck<SourceFacts>({
+    id: `source:${name}`,
+    title: say(`Source ${name} (${type})`, `Source ${name} (${type})`),
+    unproven: say('that the tool sends all that it should', "que l'outil envoie tout ce qu'il devrait"),
+    after: ['store', 'bridge'],
+    read: async ({ config, store, bridge, now }) => {
+      if (!store.ok) throw new CouldNotLook(store.message);
+      const { db } = store.store;
+      const { count, newest } = await countWaitingRejected(db, name);
+      return {
+        type,
+        hookUrl: `${config.bridge.url}/hooks/${name}`,
+        heardAt: (await bridge()).heardAt.get(name),
+        newestAt: await selectNewest(db, name),
+        rejected: newest === undefined ? undefined : { ...newest, count },
+        now: now(),
+      };
+    },
+    judge: judgeSource,
+  });
+}
+
+export function judgeSource({ type, hookUrl, heardAt, newestAt, rejected, now }: SourceFacts): Verdict {
+  if (rejected !== undefined) {
+    const { count, field, found, wanted } = rejected;
+    return warn(
+      say(
+        `${count} bodies could not be read and are kept; the last: ${field}: found ${found}, wanted ${wanted}`,
+        `${count} corps illisibles, gardés ; le dernier : ${field} : trouvé ${found}, attendu ${wanted}`,
+      ),
+      say(
+        'vigie rejected list, show <number>; after mending the tool (or Vigie): vigie rejected replay --all',
+        "vigie rejected list, show <numéro> ; après réparation de l'outil (ou de Vigie) : vigie rejected replay --all",
+      ),
+    );
+  }
+  if (heardAt !== undefined) {
+    const ago = Math.max(now - heardAt, 0);
+    return fine(say(`heard ${printAge(ago)} ago`, `entendue il y a ${printAge(ago)}`));
+  }
+  if (newestAt !== undefined) {
+    const ago = Math.max(now - newestAt, 0);
+    return fine(
+      say(
+        `not heard since the bridge was started; its newest alert is ${printAge(ago)} old`,
+        `pas entendue depuis le démarrage du pont ; sa dernière alerte a ${printAge(ago)}`,
+      ),
+    );
+  }
+  return warn(
+    say('it has never said anything', "elle n'a jamais rien dit"),
+    say(
+      `point the tool at ${hookUrl} with its secret (server-bridge/src/sources/${type}/README.md), then have it send a test`,
+      `diriger l'outil vers ${hookUrl} avec son secret (server-bridge/src/sources/${type}/README.md), puis lui faire envoyer un essai`,
+    ),
+  );
+}
+
+export function printAge(durationMs: number): string {
+  const minutes = Math.round(durationMs / 60_000);
+  if (minutes < 2) return `${Math.round(durationMs / 1000)} s`;
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
+}

@@ -1,0 +1,61 @@
+import type { Config } from '../config/config.ts';
+import type { Answer } from '../mattermost/answer.ts';
+import type { ServerSettings } from '../setup/read-server-settings.ts';
+import type { OpenResult } from '../store/open-store.ts';
+import type { MattermostApi } from './mattermost-api.ts';
+import type { Probe } from './probe.ts';
+import type { RoundTrip } from './round-trip.ts';
+import type { SeenTeam } from './see-teams.ts';
+
+/** Where the configuration was read. */
+export interface ConfigFile {
+  path: string;
+  text: string;
+  /** What loading it warned of. */
+  warnings: string[];
+  /** Mode bits of the .env beside it; undefined where there is none. */
+  envMode: number | undefined;
+}
+
+/** What the running bridge says of itself; `inside`: we are it. */
+export interface BridgeView {
+  isInside: boolean;
+  /** `unreachable`: nothing answers; `standby`: it waits for another one; `up`: it takes deliveries. */
+  state: 'unreachable' | 'standby' | 'failing' | 'up';
+  /** Its own words where it is not up. */
+  reason?: string;
+  version?: string;
+  /** When each source last said something; since it was started. */
+  heardAt: ReadonlyMap<string, number>;
+}
+
+/** What every check may read. Whatever several of them need is asked once. */
+export interface DoctorContext {
+  config: Config;
+  /** Absent in the bridge, which has read it long ago. */
+  file: ConfigFile | undefined;
+  store: OpenResult;
+  bot: MattermostApi;
+  /** With an administrator's token, if one was given. */
+  admin: MattermostApi | undefined;
+  /** Whether the bridge's loopback address is taken as it is: a trial on one machine. */
+  isLoopbackFine: boolean;
+  /** Ports of the bridge's host that are tried for other services. */
+  neighbourPorts: readonly number[];
+  now(): number;
+  /** One call without a login to Mattermost, with its headers; undefined where nothing answers. */
+  ping(): Promise<Probe>;
+  me(): Promise<Answer<Me>>;
+  teams(): Promise<SeenTeam[]>;
+  /** Undefined without an administrator's token. */
+  settings(): Promise<ServerSettings | undefined>;
+  bridge(): Promise<BridgeView>;
+  roundTrips(): Promise<RoundTrip[]>;
+}
+
+export interface Me {
+  id: string;
+  username: string;
+  roles: string;
+  is_bot: boolean;
+}
