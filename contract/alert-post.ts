@@ -24,6 +24,7 @@ export const alertPostShape = z.object({
     count: z.number(),
     flapping: z.optional(flappingShape),
     suppression: z.optional(suppressionShape),
+    unknownSince: z.optional(z.number()),
     acknowledgement: z.optional(acknowledgementShape),
     links: z.array(linkShape),
     hashtags: z.array(z.string()),

@@ -41,6 +41,8 @@ export const alertRowShape = z.object({
   count: z.number(),
   flapping: z.optional(flappingShape),
   suppression: z.optional(suppressionShape),
+  /** Its source should have been heard since then and was not: whether it is still open nobody knows. */
+  unknownSince: z.optional(z.number()),
   acknowledgement: z.optional(acknowledgementShape),
   /** Rooms it is shown in that the asker may read, by name: `room` in the home team, else `team/room`. */
   rooms: z.array(z.string()),
@@ -89,6 +91,8 @@ export const alertEventShape = z.object({
   from: z.optional(z.enum(severities)),
   to: z.optional(z.enum(severities)),
   lastedMs: z.optional(z.number()),
+  /** Of `suppressed`: by what. */
+  suppression: z.optional(suppressionShape),
   writeBack: z.optional(writeBackShape),
 });
 

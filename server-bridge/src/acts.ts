@@ -1,6 +1,7 @@
 import { type Act, identifyAct } from './domain/alerts/act.ts';
 import type { Alert, AlertEvent } from './domain/alerts/alert.ts';
 import { type ActDecision, decideAct } from './domain/alerts/decide-act.ts';
+import { ownSource } from './domain/alerts/own-source.ts';
 import { identify } from './domain/alerts/working-set.ts';
 import { signWords } from './domain/write-back/sign-words.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
@@ -100,7 +101,7 @@ export class Acts {
       const decision = decideAct({ alert, isSeen: seen.has(id) }, act, {
         now: this.options.now(),
         revision: first + index,
-        writesBack: alert !== undefined && this.options.messageLengthOf(alert.source) !== undefined,
+        writesBack: alert !== undefined && this.isTold(alert.source),
       });
       if (decision.alert !== undefined && decision.events.length > 0) {
         seen.add(id);
@@ -113,6 +114,12 @@ export class Acts {
     });
     return { outcomes, changed, events };
   }
+
+  /** What Vigie raised itself nobody else need know of. */
+  private isTold(source: string): boolean {
+    return source === ownSource || this.options.messageLengthOf(source) !== undefined;
+  }
+
   private listWriteBacks(event: AlertEvent, alert: Alert | undefined): NewWriteBack[] {
     const { type: kind, revision, by = '', username = '', userId = '', comment, at: madeAt } = event;
     const messageLength = alert === undefined ? undefined : this.options.messageLengthOf(alert.source);

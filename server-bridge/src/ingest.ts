@@ -72,6 +72,8 @@ export class Ingest {
 
   /** Resolves once the delivery is on disk, or refused with the reason. */
   async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
+    // A heartbeat or the like: nothing to keep.
+    if (delivery.signals.length === 0) return { ok: true, taken: [] };
     if (this.commits.size >= waitingMost) return { ok: false, reason: 'overloaded' };
     try {
       return { ok: true, taken: await this.commits.submit(delivery) };

@@ -6,6 +6,7 @@ import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import type { Services } from './commands/command.ts';
 import type { Config } from './config/config.ts';
+import { ownSource } from './domain/alerts/own-source.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
@@ -27,6 +28,8 @@ import type { ButtonsOptions } from './projections/make-attachments.ts';
 import type { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { createReconciliations } from './reconcile/create-reconciliations.ts';
+import { readHeard } from './silent-sources/read-heard.ts';
+import { SilentSources } from './silent-sources/silent-sources.ts';
 import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { printStoreAddress } from './store/store-address.ts';
@@ -68,7 +71,11 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const toolOf = (source: string) => waysBack.get(source)?.tool;
   const signature = new ClickSignature([config.bridge.secret]);
   const buttons: ButtonsOptions | undefined = config.bridge.buttons
-    ? { url: nameCallbacks(config).action, signature, writesBack: (source) => waysBack.has(source) }
+    ? {
+        url: nameCallbacks(config).action,
+        signature,
+        writesBack: (source) => waysBack.has(source) || source === ownSource,
+      }
     : undefined;
   const projector = createProjector({ config, store, mattermost, metrics, newId, buttons, log });
   const silences: Silences = new Silences({
@@ -104,7 +111,15 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onShown: (rooms) => projector.wake(rooms),
     log,
   });
-  const heardAt = new Map<string, number>();
+  const silentSources: SilentSources = new SilentSources({
+    db: store.db,
+    now: Date.now,
+    sources: Object.values(config.sources),
+    language: config.rooms.settings.language,
+    deliver: (delivery) => deliver(ingest, metrics, delivery),
+    onTurned: () => void passingTime.lookNow(),
+    onError: (error) => logError(log, error, 'silent sources could not be looked for'),
+  });
   const startedAt = Date.now();
   const reconciliations = createReconciliations({
     config,
@@ -127,6 +142,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     now: Date.now,
     newId,
     register,
+    silentSources,
     onCommitted: (rooms) => projector.wake(rooms),
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
@@ -142,7 +158,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       outage: projector.status.outage?.message,
       behind: await selectBacklog(store.db),
       closed: projector.status.rooms,
-      heardAt,
+      heardAt: silentSources.heardAt,
+      silentSince: silentSources.silentSince,
       startedAt,
     }),
     now: Date.now,
@@ -154,7 +171,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     deliver: (source, signals) => deliver(ingest, metrics, { source, signals }),
     keep: (refused) => keepUnreadable(store.db, refused),
     onDelivery: (source, outcome) => {
-      if (outcome === 'taken') heardAt.set(source, Date.now());
+      if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
       if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
       metrics.deliveries.inc({ source, outcome });
     },
@@ -170,6 +187,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     version,
     sources: Object.keys(config.sources).map((source) => ({ source, heardAt: heardAt.get(source) ?? null })),
     comparisons: reconciliations.readStatus(),
+    sources: readHeard(config, silentSources, metrics),
   });
   const admin = createAdminListener({
     readStatus: readHealth,
@@ -184,6 +202,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     await callbacksServer?.close();
     await hooks.close();
     await reconciliations.stop();
+    await silentSources.stop();
     await ingest.drain();
     await acts.drain();
     await passingTime.stop();
@@ -196,6 +215,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   try {
     // What fails here is the store, which is not a matter of addresses: told as it is.
     await silences.load();
+    await silentSources.load();
     await passingTime.prepare();
   } catch (error) {
     await stop();
@@ -208,6 +228,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     watchStore(store, projector, metrics, log);
     await projector.start();
     passingTime.start();
+    silentSources.start();
     await writeBacks.start();
     reconciliations.start();
     log.info(

@@ -12,7 +12,7 @@ export function createMetrics() {
     registry,
     deliveries: new Counter({
       name: 'vigie_deliveries_total',
-      help: 'Webhook bodies by source and outcome (taken, unreadable, unauthorised, unknown-source, overloaded, store-failed).',
+      help: 'Webhook bodies by source and outcome (taken, heartbeat, unreadable, unauthorised, unknown-source, overloaded, store-failed).',
       labelNames: ['source', 'outcome'],
       registers,
     }),
@@ -46,6 +46,18 @@ export function createMetrics() {
       help: 'Questions and orders answered, by command (`typed` after /vigie) and outcome.',
       labelNames: ['command', 'outcome'],
       buckets,
+      registers,
+    }),
+    sourceHeard: new Gauge({
+      name: 'vigie_source_heard_timestamp_seconds',
+      help: 'When a source was last heard, whatever it sent; Unix time.',
+      labelNames: ['source'],
+      registers,
+    }),
+    sourceSilent: new Gauge({
+      name: 'vigie_source_silent',
+      help: '1 while a source is silent that should speak (`expect:`).',
+      labelNames: ['source'],
       registers,
     }),
     storeUp: new Gauge({

@@ -1,6 +1,7 @@
 import type { Alert } from './domain/alerts/alert.ts';
 import { decideByTime, revisionsPerLook, type TimeReason } from './domain/alerts/decide-by-time.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
+import type { SilentSources } from './silent-sources/silent-sources.ts';
 import { listOpenPages } from './store/alerts/list-open-pages.ts';
 import { selectAlerts } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
@@ -22,6 +23,8 @@ export interface PassingTimeOptions {
   /** A random id, never given twice. */
   newId(): string;
   register: SuppressionRegister;
+  /** Which sources are silent; absent where nothing is expected of any. */
+  silentSources?: Pick<SilentSources, 'findSilentSince' | 'takeChange' | 'putChangeBack'>;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
   onDecision(alert: Alert, reason: TimeReason): void;
@@ -70,15 +73,8 @@ export class PassingTime {
 
   /** Looks at all that is due by now. */
   async look(): Promise<void> {
-    const { db, now, register } = this.options;
-    if (register.takeChange()) {
-      try {
-        await this.lookAtOpen();
-      } catch (error) {
-        register.putChangeBack();
-        throw error;
-      }
-    }
+    const { db, now } = this.options;
+    await this.lookAtChange();
     while (!this.isStopped) {
       const due = await selectDueAlerts(db, { now: now(), limit: alertsPerLook });
       const changed = await this.decide(due.map(({ id }) => id));
@@ -87,11 +83,23 @@ export class PassingTime {
     }
   }
 
+  private async lookAtChange(): Promise<void> {
+    const { register, silentSources } = this.options;
+    const [isOtherMuting, isOtherSilent] = [register.takeChange(), silentSources?.takeChange() ?? false];
+    if (!isOtherMuting && !isOtherSilent) return;
+    try {
+      await this.lookAtOpen();
+    } catch (error) {
+      if (isOtherMuting) register.putChangeBack();
+      if (isOtherSilent) silentSources?.putChangeBack();
+      throw error;
+    }
+  }
+
   private async lookAtOpen(): Promise<void> {
-    const { db, register } = this.options;
-    for await (const page of listOpenPages(db)) {
+    for await (const page of listOpenPages(this.options.db)) {
       if (this.isStopped) return;
-      await this.decide(page.filter((alert) => mayTurn(alert, register)).map(({ id }) => id));
+      await this.decide(page.filter((alert) => this.mayTurn(alert)).map(({ id }) => id));
     }
   }
 
@@ -106,27 +114,37 @@ export class PassingTime {
       .finally(() => this.isStopped || this.schedule(lookGapMs));
   }
 
+  private mayTurn(alert: Alert): boolean {
+    const { register, silentSources } = this.options;
+    if (alert.suppression !== undefined || register.suppress(alert) !== undefined) return true;
+    return alert.unknownSince !== silentSources?.findSilentSince(alert.source);
+  }
+
   /** Gives how many changed. Mostly nothing is due: then nothing is locked. */
   private async decide(ids: readonly number[]): Promise<number> {
     if (ids.length === 0) return 0;
-    const { db, now, newId, register, onCommitted, onDecision } = this.options;
+    const { db, now, newId, register, silentSources, onCommitted, onDecision } = this.options;
     const suppress = (alert: Alert) => register.suppress(alert);
+    const findSilentSince = ({ source }: Alert) => silentSources?.findSilentSince(source);
     const { changed, rooms } = await db.transaction().execute(async (tx) => {
       // First, since it locks: what is loaded after it stays true until the commit.
       const first = await reserveRevisions(tx, ids.length * revisionsPerLook);
       const alerts = await selectAlerts(tx, ids);
       const decisions = alerts.map((alert, index) =>
-        decideByTime(alert, { now: now(), revision: first + index * revisionsPerLook, suppress }),
+        decideByTime(alert, { now: now(), revision: first + index * revisionsPerLook, suppress, findSilentSince }),
       );
       const changed = decisions.filter(({ isChanged }) => isChanged);
-      const visible = changed.filter(({ events }) => events.length > 0).map(({ alert }) => alert);
+      const visible = changed.filter(({ events }) => events.length > 0);
       await saveAlerts(tx, {
         alerts: changed.map(({ alert }) => alert),
         occurrences: [],
         events: changed.flatMap(({ events }) => events),
         visible: [],
       });
-      const marks = visible.flatMap((alert) => listBehindMarks(alert, now(), newId));
+      const marks = visible.flatMap(({ alert, events }) => {
+        const isPatient = events.every(({ type }) => type === 'state-unknown' || type === 'state-known');
+        return listBehindMarks(alert, now(), newId).map((mark) => ({ ...mark, isPatient }));
+      });
       await markBehind(tx, marks);
       return { changed, rooms: listRooms(marks) };
     });
@@ -134,8 +152,4 @@ export class PassingTime {
     if (rooms.size > 0) onCommitted(rooms);
     return changed.length;
   }
-}
-
-function mayTurn(alert: Alert, register: SuppressionRegister): boolean {
-  return alert.suppression !== undefined || register.suppress(alert) !== undefined;
 }

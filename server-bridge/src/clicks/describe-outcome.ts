@@ -1,6 +1,7 @@
 import type { ActOutcome } from '../acts.ts';
 import type { Act } from '../domain/alerts/act.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
+import { ownSource } from '../domain/alerts/own-source.ts';
 import { formatTime } from '../domain/posts/local-time.ts';
 import { neutraliseText } from '../domain/text/neutralise-text.ts';
 import { signWords } from '../domain/write-back/sign-words.ts';
@@ -20,6 +21,7 @@ export interface OutcomeOfAct {
 /** What became of an act, told to who did it: what was done and where it goes, or why not. */
 export function describeOutcome({ kind, taken, alert, person, tool }: OutcomeOfAct): string {
   const texts = clickTexts[person.language];
+  const isToldElsewhere = alert.source !== ownSource;
   const where = tool === undefined ? texts.notWritten : texts.written(tool, signAs(person));
   const held = (taken.alert ?? alert).acknowledgement;
   switch (taken.reason) {
@@ -42,6 +44,7 @@ export function describeOutcome({ kind, taken, alert, person, tool }: OutcomeOfA
     case 'internal':
       return texts.internal;
     default:
+      if (!isToldElsewhere) return texts[kind]('').trim();
       return kind === 'acknowledged' && tool === undefined ? texts.seen : texts[kind](where);
   }
 }

@@ -58,8 +58,10 @@ export interface Condition {
   behind: readonly { room: string; behind: number; oldestAt: number; nextDueAt: number }[];
   /** Rooms that cannot be written in. */
   closed: readonly { room: string }[];
-  /** When each source last said something, epoch milliseconds; since the start of the bridge. */
+  /** When each source last said something, epoch milliseconds, before a restart too. */
   heardAt: ReadonlyMap<string, number>;
+  /** Since when each of those is silent that should speak. */
+  silentSince: ReadonlyMap<string, number>;
   startedAt: number;
 }
 

@@ -2,7 +2,7 @@ import type { AlertRow } from '#contract/alerts.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertLink, LinkKind } from '../domain/alerts/signal.ts';
 import { countRecent } from '../domain/posts/alert-post.ts';
-import { viewFlapping, viewSuppression } from '../domain/posts/alert-post-view.ts';
+import { viewFlapping, viewSuppression, viewUnknown } from '../domain/posts/alert-post-view.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import { neutraliseUrl } from '../domain/text/neutralise-url.ts';
 import type { Asker } from '../rights/asker.ts';
@@ -35,6 +35,7 @@ export function presentNeutral(alert: Alert): NeutralRow {
     count: countRecent(alert),
     ...viewFlapping(alert),
     ...viewSuppression(alert),
+    ...viewUnknown(alert),
     ...(acknowledgement === undefined ? {} : { acknowledgement }),
     ...(url === undefined ? {} : { url }),
   };

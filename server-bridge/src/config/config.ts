@@ -86,6 +86,8 @@ export interface SourceConfig {
   severities: Readonly<Record<string, Severity>>;
   /** How often the tool is asked what is open; absent: never. */
   reconcileMs?: number;
+  /** `expect:`; what is quieter is silent. Absent: it may be as quiet as it likes. */
+  expectMs?: number;
   /** As the source's own schema made them. */
   options: unknown;
 }

@@ -28,7 +28,12 @@ const tool: Source = {
 
 const keepNothing: HooksOptions['keep'] = async () => ({ ok: true, number: 0 });
 
-function listen(source: Source, hears: string[] = [], keep: HooksOptions['keep'] = keepNothing) {
+function listen(
+  source: Source,
+  hears: string[] = [],
+  keep: HooksOptions['keep'] = keepNothing,
+  onDelivery: HooksOptions['onDelivery'] = () => undefined,
+) {
   const options = source.options.parse({});
   const hook = {
     name: 'tool',
@@ -47,7 +52,7 @@ function listen(source: Source, hears: string[] = [], keep: HooksOptions['keep']
     hooks: new Map([['tool', hook]]),
     deliver: async () => ({ ok: true, taken: [] }),
     keep,
-    onDelivery: () => undefined,
+    onDelivery,
     logger: createLog('silent'),
   });
 }
@@ -104,4 +109,21 @@ test('a body that cannot be read nor kept is asked for again', async () => {
     '5',
     { error: 'store-failed', help: 'The store of Vigie does not answer' },
   ]);
+});
+
+test.each([
+  ['with the secret', '/hooks/tool/heartbeat', carried, 200, ['tool heartbeat']],
+  ['with the secret in the path', `/hooks/tool/${secret}/heartbeat`, {}, 200, ['tool heartbeat']],
+  ['signed', '/hooks/tool/heartbeat', { 'x-grafana-alert-signature': sign('alive') }, 200, ['tool heartbeat']],
+  ['without the secret', '/hooks/tool/heartbeat', {}, 401, ['tool unauthorised']],
+  ['of an unknown source', '/hooks/nobody/heartbeat', carried, 404, ['unknown unknown-source']],
+])('a heartbeat %s', async (_, url, headers, status, outcomes) => {
+  const heard: string[] = [];
+  const told: string[] = [];
+  const server = listen(tool, heard, keepNothing, (source, outcome) => told.push(`${source} ${outcome}`));
+  const answer = await server.inject({ method: 'POST', url, payload: 'alive', headers });
+  expect(answer.statusCode).toBe(status);
+  expect(told).toEqual(outcomes);
+  expect(heard).toEqual([]);
+  expect((await server.inject({ method: 'GET', url, headers })).statusCode).toBe(404);
 });

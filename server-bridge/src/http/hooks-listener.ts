@@ -58,6 +58,11 @@ export function createHooksListener(options: HooksOptions) {
   server.get('/healthz', () => ({ status: 'ok' }));
   const handler = (request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply) =>
     receive(request, reply, options);
+  // A secret has 16 characters at least: none is called heartbeat.
+  const heartbeat = (request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply) =>
+    beat(request, reply, options);
+  server.post<{ Params: HookParams }>('/hooks/:name/heartbeat', heartbeat);
+  server.post<{ Params: HookParams }>('/hooks/:name/:secret/heartbeat', heartbeat);
   server.post<{ Params: HookParams }>('/hooks/:name', handler);
   server.post<{ Params: HookParams }>('/hooks/:name/:secret', handler);
   server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
@@ -79,19 +84,40 @@ export function createHooksListener(options: HooksOptions) {
   return server;
 }
 
-async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply, options: HooksOptions) {
+/** A tool, or whoever watches over it, says that it is alive; what the body says is not looked at. */
+function beat(request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply, options: HooksOptions) {
+  const caller = admit(request, reply, options);
+  if (!caller.ok) return reply;
+  options.onDelivery(caller.hook.name, 'heartbeat');
+  return reply.send({ heartbeat: 'heard' });
+}
+
+/** The hook that is called and what it is called with, or the refusal already sent. */
+function admit(
+  request: FastifyRequest<{ Params: HookParams }>,
+  reply: FastifyReply,
+  options: HooksOptions,
+): { ok: true; hook: Hook; body: Buffer } | { ok: false } {
   const { name, secret } = request.params;
   const hook = options.hooks.get(name);
   if (hook === undefined) {
     options.onDelivery('unknown', 'unknown-source');
-    return reply.code(404).send(refuse('unknown-source', 'No source of that name: see `sources:` in vigie.yaml'));
+    reply.code(404).send(refuse('unknown-source', 'No source of that name: see `sources:` in vigie.yaml'));
+    return { ok: false };
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const refusal = checkCaller(hook, body, secret, request);
-  if (refusal !== undefined) {
-    options.onDelivery(name, 'unauthorised');
-    return reply.code(401).header('www-authenticate', 'Bearer').send(refusal);
-  }
+  if (refusal === undefined) return { ok: true, hook, body };
+  options.onDelivery(name, 'unauthorised');
+  reply.code(401).header('www-authenticate', 'Bearer').send(refusal);
+  return { ok: false };
+}
+
+async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: FastifyReply, options: HooksOptions) {
+  const caller = admit(request, reply, options);
+  if (!caller.ok) return reply;
+  const { hook, body } = caller;
+  const { name } = hook;
   const translation = await translate(hook, body, request);
   if (!translation.ok) {
     const contentType = request.headers['content-type'] ?? '';

@@ -30,6 +30,8 @@ export interface Schema {
   };
   projections: ProjectionRow;
   write_backs: WriteBackRow;
+  /** When each source was last heard. */
+  sources_heard: { source: string; heard_at: number };
   silences: {
     id: number;
     revision: number;
@@ -91,7 +93,7 @@ export interface ProjectionRow {
   /** Not before this moment. */
   due_at: number;
   severity: number;
-  /** 0: overtakes the others of its room; 1: in the order of the revisions. */
+  /** 0: overtakes the others of its room; 1: in the order of the revisions; 2: when nothing else waits. */
   urgency: number;
   /** A parked one waits for a change of the record, or for the operator. */
   state: 'active' | 'parked';

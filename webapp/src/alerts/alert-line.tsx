@@ -7,7 +7,7 @@ import { type Text, useText } from '../ui/use-text.ts';
 import { makeSelectRow } from './acted-row.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import { describeHolderShortly } from './describe-holder.ts';
-import { describeFlapping, describeMuting } from './describe-quiet.ts';
+import { describeFlapping, describeMuting, describeUnknown } from './describe-quiet.ts';
 import { Holder } from './holder.tsx';
 import { QuietMarks } from './quiet-words.tsx';
 import { useAlerts } from './use-alerts.ts';
@@ -90,6 +90,7 @@ function describeLine(text: Text, row: AlertRow, formatMoment: (at: number) => s
     count > 1 ? text('alerts.occurrences', { count }) : '',
     describeFlapping(text, row, formatMoment) ?? '',
     describeMuting(text, row, formatMoment) ?? '',
+    describeUnknown(text, row, formatMoment) ?? '',
     describeHolderShortly(text, acknowledgement),
   ]
     .filter((part) => part !== '')

@@ -4,7 +4,7 @@ import fr from '../i18n/fr.json' with { type: 'json' };
 import { makeIntl } from '../i18n/make-intl.ts';
 import type { Text } from '../ui/use-text.ts';
 import { describeHolder, describeHolderShortly } from './describe-holder.ts';
-import { describeFlapping, describeMuting, type Quiet } from './describe-quiet.ts';
+import { describeFlapping, describeMuting, describeUnknown, type Quiet } from './describe-quiet.ts';
 
 const texts = { en, fr };
 const when = () => '02:10';
@@ -39,6 +39,7 @@ describe('who has an alert', () => {
 
 describe('why little is heard of an alert', () => {
   const muted = (suppression: Quiet['suppression'], status: Quiet['status'] = 'open'): Quiet => ({
+    source: 'zabbix-prod',
     status,
     suppression,
   });
@@ -70,8 +71,17 @@ describe('why little is heard of an alert', () => {
   });
 
   test('it flaps', () => {
-    const row: Quiet = { status: 'open', flapping: { since: 1, changes: 23 } };
+    const row: Quiet = { source: 'zabbix-prod', status: 'open', flapping: { since: 1, changes: 23 } };
     expect(describeFlapping(speak('en'), row, when)).toBe('Flapping: 23 changes since 02:10');
     expect(describeFlapping(speak('fr'), row, when)).toBe('Instable\u00a0: 23 changements depuis 02:10');
+  });
+
+  test('its source is silent', () => {
+    const row: Quiet = { source: 'zabbix-prod', status: 'open', unknownSince: 1 };
+    expect(describeUnknown(speak('en'), row, when)).toBe('State unknown: nothing heard of zabbix-prod since 02:10');
+    expect(describeUnknown(speak('fr'), row, when)).toBe(
+      'État inconnu\u00a0: plus de nouvelles de zabbix-prod depuis 02:10',
+    );
+    expect(describeUnknown(speak('en'), { ...row, status: 'resolved' }, when)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { showText } from '../ui/show-text.ts';
 import type { Text } from '../ui/use-text.ts';
 
 /** What of an alert says why a room hears little of it. */
-export type Quiet = Pick<AlertRow, 'status' | 'flapping' | 'suppression'>;
+export type Quiet = Pick<AlertRow, 'source' | 'status' | 'flapping' | 'suppression' | 'unknownSince'>;
 
 /** That it flaps, and how often it changed; undefined where it does not. */
 export function describeFlapping(
@@ -15,10 +15,20 @@ export function describeFlapping(
   return text('alerts.flapping', { changes: flapping.changes, when: formatMoment(flapping.since) });
 }
 
+/** That nobody knows whether it is still open, since its source is silent; undefined where that is known. */
+export function describeUnknown(
+  text: Text,
+  { source, status, unknownSince }: Quiet,
+  formatMoment: (at: number) => string,
+): string | undefined {
+  if (unknownSince === undefined || status === 'resolved') return undefined;
+  return text('alerts.unknown', { source: showText(source), when: formatMoment(unknownSince) });
+}
+
 /** Why it is not announced, and until when; undefined where it is, or is over. */
 export function describeMuting(
   text: Text,
-  { status, suppression }: Quiet,
+  { status, suppression }: Pick<Quiet, 'status' | 'suppression'>,
   formatMoment: (at: number) => string,
 ): string | undefined {
   if (suppression === undefined || status === 'resolved') return undefined;

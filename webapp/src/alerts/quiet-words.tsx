@@ -1,30 +1,23 @@
 import React from 'react';
-import { Icon } from '../ui/icon.tsx';
-import { useText } from '../ui/use-text.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { type Text, useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import { describeFlapping, describeMuting, type Quiet } from './describe-quiet.ts';
+import { describeFlapping, describeMuting, describeUnknown, type Quiet } from './describe-quiet.ts';
 
-/** Why little is heard of an alert, in words: it flaps, it is silenced, worked on, or explained by another. */
+/** Why little is heard of an alert, in words: it flaps, it is silenced, worked on, or nobody knows how it is. */
 export function QuietWords({ row }: { row: Quiet }): React.ReactElement | null {
   const text = useText();
   const { formatMoment } = useAlertsHost();
-  const flapping = describeFlapping(text, row, formatMoment);
-  const muting = describeMuting(text, row, formatMoment);
-  if (flapping === undefined && muting === undefined) return null;
+  const reasons = listReasons(text, row, formatMoment);
+  if (reasons.length === 0) return null;
   return (
     <>
-      {flapping !== undefined && (
-        <span className="vigie-quiet">
-          <Icon name="flapping" />
-          {flapping}
+      {reasons.map(({ icon, words }) => (
+        <span key={icon} className={`vigie-quiet vigie-quiet--${icon}`}>
+          <Icon name={icon} />
+          <bdi>{words}</bdi>
         </span>
-      )}
-      {muting !== undefined && (
-        <span className="vigie-quiet">
-          <Icon name="muted" />
-          <bdi>{muting}</bdi>
-        </span>
-      )}
+      ))}
     </>
   );
 }
@@ -33,21 +26,29 @@ export function QuietWords({ row }: { row: Quiet }): React.ReactElement | null {
 export function QuietMarks({ row }: { row: Quiet }): React.ReactElement | null {
   const text = useText();
   const { formatMoment } = useAlertsHost();
-  const flapping = describeFlapping(text, row, formatMoment);
-  const muting = describeMuting(text, row, formatMoment);
-  if (flapping === undefined && muting === undefined) return null;
+  const reasons = listReasons(text, row, formatMoment);
+  if (reasons.length === 0) return null;
   return (
     <span className="vigie-line__quiet" aria-hidden="true">
-      {flapping !== undefined && (
-        <span title={flapping}>
-          <Icon name="flapping" />
+      {reasons.map(({ icon, words }) => (
+        <span key={icon} title={words}>
+          <Icon name={icon} />
         </span>
-      )}
-      {muting !== undefined && (
-        <span title={muting}>
-          <Icon name="muted" />
-        </span>
-      )}
+      ))}
     </span>
   );
+}
+
+interface Reason {
+  icon: IconName;
+  words: string;
+}
+
+function listReasons(text: Text, row: Quiet, formatMoment: (at: number) => string): Reason[] {
+  const found: [IconName, string | undefined][] = [
+    ['unknown', describeUnknown(text, row, formatMoment)],
+    ['flapping', describeFlapping(text, row, formatMoment)],
+    ['muted', describeMuting(text, row, formatMoment)],
+  ];
+  return found.flatMap(([icon, words]) => (words === undefined ? [] : { icon, words }));
 }

@@ -5,6 +5,7 @@ import { type MarkState, SeverityMark } from '../ui/severity-mark.tsx';
 import { showLines, showText } from '../ui/show-text.ts';
 import { type Text, useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
+import { describeMuting } from './describe-quiet.ts';
 import './timeline.css';
 
 /** What happened to an alert, newest first; an act's way to the tool is told where it was done. */
@@ -22,7 +23,7 @@ export function Timeline({ events }: { events: readonly AlertTimelineEvent[] }):
           </span>
           <div className="vigie-event__body">
             <p className="vigie-event__line">
-              <span>{describeEvent(text, event)}</span>
+              <span>{describeEvent(text, event, formatMoment)}</span>
               <Age since={event.at} title={formatMoment(event.at)} isAgo />
             </p>
             {event.comment !== undefined && event.comment !== '' && (
@@ -36,8 +37,9 @@ export function Timeline({ events }: { events: readonly AlertTimelineEvent[] }):
   );
 }
 
-function describeEvent(text: Text, event: AlertTimelineEvent): string {
-  const { type, by, from, to, lastedMs } = event;
+function describeEvent(text: Text, event: AlertTimelineEvent, formatMoment: (at: number) => string): string {
+  const { type, by, from, to, lastedMs, suppression } = event;
+  const words = describeMuting(text, { status: 'open', suppression }, formatMoment);
   const values = {
     by: by === undefined ? '' : showText(by),
     hasName: by === undefined ? 'no' : 'yes',
@@ -46,6 +48,7 @@ function describeEvent(text: Text, event: AlertTimelineEvent): string {
     age: lastedMs === undefined ? '' : describeAge(text, lastedMs),
     hasAge: lastedMs === undefined ? 'no' : 'yes',
     type: showText(type),
+    words: words ?? showText(type),
   };
   return text(knownEvents.has(type) ? `alerts.event.${type}` : 'alerts.event.other', values);
 }
@@ -60,6 +63,12 @@ const knownEvents = new Set([
   'resolved',
   'closed',
   'room-added',
+  'flapping-started',
+  'flapping-ended',
+  'suppressed',
+  'unsuppressed',
+  'state-unknown',
+  'state-known',
 ]);
 
 /** A shape for what changes how the alert stands; a dot for the rest. */

@@ -6,6 +6,9 @@ import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import { useAlerts } from './use-alerts.ts';
 
+/** Of alerts that Vigie raises itself: no tool need know of what is done about them. */
+const ownSource = 'vigie';
+
 interface WhereReadProps {
   rows: readonly Pick<AlertRow, 'source' | 'rooms'>[];
 }
@@ -22,7 +25,7 @@ export function WhereRead({ rows }: WhereReadProps): React.ReactElement {
   const name = signName(fullName);
   const writesBack = (source: string) => hello?.sources.find((each) => each.name === source)?.writesBack === true;
   const tools = sources.filter(writesBack);
-  const silent = sources.filter((source) => !writesBack(source));
+  const silent = sources.filter((source) => !writesBack(source) && source !== ownSource);
   return (
     <ul className="vigie-where">
       {tools.length > 0 && (

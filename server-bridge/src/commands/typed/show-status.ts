@@ -18,6 +18,8 @@ export async function showStatus(_rest: string, asker: Asker, services: Services
   const { status } = typedTexts[language];
   const now = services.now();
   const tools = services.sources.map(({ name }) => {
+    const silentSince = condition.silentSince.get(name);
+    if (silentSince !== undefined) return status.silent(`**${name}**`, formatDuration(now - silentSince, language));
     const heardAt = condition.heardAt.get(name);
     return heardAt === undefined
       ? status.notHeard(`**${name}**`, formatDuration(now - condition.startedAt, language))

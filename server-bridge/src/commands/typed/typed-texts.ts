@@ -17,6 +17,7 @@ export interface TypedTexts {
     closed(room: string): string;
     heard(source: string, duration: string): string;
     notHeard(source: string, duration: string): string;
+    silent(source: string, duration: string): string;
   };
   alerts: {
     none: string;
@@ -75,6 +76,8 @@ export const typedTexts: Record<Language, TypedTexts> = {
       behindElsewhere: (count) => `⚠ ${count} ${count === 1 ? 'post is' : 'posts are'} late in rooms you may not read.`,
       closed: (room) => `⚠ ${room} cannot be written in: its alerts wait or are in the default room.`,
       heard: (source, duration) => `${source}: heard ${duration} ago`,
+      silent: (source, duration) =>
+        `⚠ ${source}: silent, nothing heard for ${duration}: its open alerts are of unknown state`,
       notHeard: (source, duration) => `${source}: not heard since Vigie started, ${duration} ago`,
     },
     alerts: {
@@ -141,6 +144,8 @@ export const typedTexts: Record<Language, TypedTexts> = {
       closed: (room) =>
         `⚠ On ne peut pas écrire dans ${room} : ses alertes attendent ou sont dans le salon par défaut.`,
       heard: (source, duration) => `${source} : entendu il y a ${duration}`,
+      silent: (source, duration) =>
+        `⚠ ${source} : muette, plus rien depuis ${duration} : ses alertes ouvertes sont d'état inconnu`,
       notHeard: (source, duration) => `${source} : pas entendu depuis le démarrage de Vigie, il y a ${duration}`,
     },
     alerts: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownSource } from '../../domain/alerts/own-source.ts';
 import { severities } from '../../domain/severity.ts';
 import type { Source } from '../../sources/source.ts';
 import type { SourceConfig } from '../config.ts';
@@ -8,6 +9,7 @@ import { parseDuration } from '../parse-duration.ts';
 
 const usualReconcileMs = 5 * 60_000;
 const reconcileWanted = 'how often the tool is asked what is open: 10s to 1d, or off';
+const expectWanted = 'how often the source says something at least: 30s to 7d; what is quieter is told as silent';
 
 const common = z.object({
   type: z.string({ error: 'the kind of tool' }),
@@ -19,6 +21,7 @@ const common = z.object({
     })
     .nullish(),
   reconcile: makeField(reconcileWanted, parseReconcile).optional(),
+  expect: makeField(expectWanted, parseExpect).optional(),
 });
 const commonKeys = Object.keys(common.shape);
 
@@ -43,6 +46,7 @@ function readSource(
   complain: Complain,
 ): SourceConfig | undefined {
   if (!/^[a-z0-9-]+$/.test(name)) complain([], 'a name of a-z, 0-9 and -, as it ends an address', JSON.stringify(name));
+  if (name === ownSource) complain([], 'another name: alerts of Vigie itself have that one', JSON.stringify(name));
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
     complain([], 'a mapping with type, secret and the options of its type');
     return undefined;
@@ -57,7 +61,7 @@ function readSource(
   }
   const options = readOptions(source, rest, complain);
   if (!base.success || options === undefined) return undefined;
-  const { type, secret, timezone = 'UTC', severities: given, reconcile } = base.data;
+  const { type, secret, timezone = 'UTC', severities: given, reconcile, expect: expectMs } = base.data;
   const overrides = given ?? {};
   const canBeAsked = source.openInventory?.({ options: options.value, severities: overrides, fetch }) !== undefined;
   if (typeof reconcile === 'number' && !canBeAsked) {
@@ -77,6 +81,7 @@ function readSource(
     timezone,
     severities: overrides,
     ...(reconcileMs === undefined ? {} : { reconcileMs }),
+    ...(expectMs === undefined ? {} : { expectMs }),
     options: options.value,
   };
 }
@@ -85,6 +90,11 @@ function parseReconcile(text: string): number | 'off' | undefined {
   if (text === 'off') return text;
   const ms = parseDuration(text) ?? 0;
   return ms >= 10_000 && ms <= 86_400_000 ? ms : undefined;
+}
+
+function parseExpect(text: string): number | undefined {
+  const ms = parseDuration(text) ?? 0;
+  return ms >= 30_000 && ms <= 7 * 86_400_000 ? ms : undefined;
 }
 
 function readOptions(source: Source, entry: object, complain: Complain): { value: unknown } | undefined {

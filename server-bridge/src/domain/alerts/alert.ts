@@ -61,6 +61,8 @@ export interface Alert {
   flapping?: Flapping;
   /** Why it is not heard; absent while it is. */
   suppression?: Suppression;
+  /** Its source should have been heard since then and was not: whether it is still open nobody knows. */
+  unknownSince?: number;
   revision: number;
 }
 
@@ -86,7 +88,9 @@ export type AlertEventType =
   | 'flapping-started'
   | 'flapping-ended'
   | 'suppressed'
-  | 'unsuppressed';
+  | 'unsuppressed'
+  | 'state-unknown'
+  | 'state-known';
 
 /** One line of an alert's timeline, which is its audit log too; never changed once written. */
 export interface AlertEvent {

@@ -3,11 +3,13 @@ import type { Suppress } from './decision.ts';
 import { endIfOver, findFlappingEnd } from './flapping.ts';
 import { endFlapping } from './note-flapping.ts';
 import { turnSuppression } from './note-suppression.ts';
+import { type FindSilentSince, turnUnknown } from './note-unknown.ts';
 
 /** How many revisions such a decision may use. */
-export const revisionsPerLook = 2;
+export const revisionsPerLook = 3;
 
-export type TimeReason = 'flapping-ended' | 'suppressed' | 'unsuppressed';
+const timeReasons = ['flapping-ended', 'suppressed', 'unsuppressed', 'state-unknown', 'state-known'] as const;
+export type TimeReason = (typeof timeReasons)[number];
 
 export interface TimeDecision {
   alert: Alert;
@@ -21,6 +23,7 @@ export interface TimeContext {
   /** The first of `revisionsPerLook` fresh ones. */
   revision: number;
   suppress?: Suppress;
+  findSilentSince?: FindSilentSince;
 }
 
 /** When time alone changes an alert next, epoch milliseconds; undefined: never, as things stand. */
@@ -32,7 +35,7 @@ export function findNextLook({ status, flapping, suppression }: Alert): number |
 }
 
 /** What the passing of time makes of an alert, nothing having been said of it. */
-export function decideByTime(known: Alert, { now, revision, suppress }: TimeContext): TimeDecision {
+export function decideByTime(known: Alert, { now, revision, suppress, findSilentSince }: TimeContext): TimeDecision {
   const events: AlertEvent[] = [];
   let alert = known;
   const { flapping } = known;
@@ -44,9 +47,11 @@ export function decideByTime(known: Alert, { now, revision, suppress }: TimeCont
   }
   const turn = turnSuppression(alert, suppress ?? (() => undefined), now, revision + events.length);
   if (turn.event !== undefined) events.push(turn.event);
-  return { alert: turn.alert, isChanged: turn.alert !== known, events: events.filter(isOfTime) };
+  const doubt = turnUnknown(turn.alert, findSilentSince?.(turn.alert), now, revision + events.length);
+  if (doubt.event !== undefined) events.push(doubt.event);
+  return { alert: doubt.alert, isChanged: doubt.alert !== known, events: events.filter(isOfTime) };
 }
 
 function isOfTime(event: AlertEvent): event is AlertEvent & { type: TimeReason } {
-  return event.type === 'flapping-ended' || event.type === 'suppressed' || event.type === 'unsuppressed';
+  return timeReasons.some((reason) => reason === event.type);
 }

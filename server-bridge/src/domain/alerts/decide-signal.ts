@@ -3,6 +3,7 @@ import { changeByPerson } from './change-by-person.ts';
 import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
 import { noteFlapping } from './note-flapping.ts';
 import { noteSuppression } from './note-suppression.ts';
+import { forgetUnknown } from './note-unknown.ts';
 import { beginOccurrence, reopenAlert } from './open-alert.ts';
 import { refreshFacts } from './refresh-facts.ts';
 import { endOccurrence, recordUnheardEnd } from './resolve-alert.ts';
@@ -14,7 +15,8 @@ const overtakenMs = 60_000;
 /** Decides what one signal makes of what is known. The same signals in any order leave every occurrence in the same state. */
 export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
   if (isOvertaken(known, signal, context)) return leave('overtaken', known.alert);
-  const decision = noteSuppression(noteFlapping(known, decideState(known, signal, context), context), context);
+  const state = forgetUnknown(decideState(known, signal, context));
+  const decision = noteSuppression(noteFlapping(known, state, context), context);
   return context.asOf === undefined ? decision : markFound(decision);
 }
 

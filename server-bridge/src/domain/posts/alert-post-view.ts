@@ -1,5 +1,6 @@
 import type { AlertPostView } from '#contract/alert-post.ts';
 import type { Alert } from '../alerts/alert.ts';
+import type { Suppression } from '../suppression/suppression.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { cutText } from '../text/cut-text.ts';
 import { makeHashtags } from '../text/hashtags.ts';
@@ -26,6 +27,7 @@ export function viewAlertPost({ alert, room, called, insteadOf }: AlertPostConte
     count: countRecent(alert),
     ...viewFlapping(alert),
     ...viewSuppression(alert),
+    ...viewUnknown(alert),
     ...viewAcknowledgement(alert),
     links: alert.links.filter(isShownLink).flatMap(({ kind, url }) => {
       const safe = neutraliseUrl(url);
@@ -44,7 +46,10 @@ export function viewFlapping({ flapping }: Alert): Pick<AlertPostView, 'flapping
   return { flapping: { since, changes } };
 }
 
-export function viewSuppression({ status, suppression }: Alert): Pick<AlertPostView, 'suppression'> {
+export function viewSuppression({
+  status,
+  suppression,
+}: Pick<Alert, 'status'> & { suppression?: Suppression | undefined }): Pick<AlertPostView, 'suppression'> {
   if (suppression === undefined || status === 'resolved') return {};
   const { kind, by, reason, until } = suppression;
   return {
@@ -55,6 +60,10 @@ export function viewSuppression({ status, suppression }: Alert): Pick<AlertPostV
       ...(until === undefined ? {} : { until }),
     },
   };
+}
+
+export function viewUnknown({ status, unknownSince }: Alert): Pick<AlertPostView, 'unknownSince'> {
+  return unknownSince === undefined || status === 'resolved' ? {} : { unknownSince };
 }
 
 function viewAcknowledgement({ acknowledgement }: Alert): Pick<AlertPostView, 'acknowledgement'> {

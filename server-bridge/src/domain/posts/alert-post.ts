@@ -41,6 +41,7 @@ export function renderAlertPost(context: AlertPostContext): string {
     ]),
     renderHolder(alert, settings),
     renderSuppression(alert, settings),
+    renderUnknown(alert, settings),
     context.insteadOf === undefined
       ? ''
       : texts.roomArchived(neutraliseText(context.insteadOf, { maxLength: postLimits.room })),
@@ -139,6 +140,15 @@ function renderHolder(alert: Alert, settings: RoomSettings): string {
   const when = `${formatTime(at, settings.timezone)} ${nameZone(at, settings.timezone)}`;
   const texts = postTexts[settings.language];
   return isOnlyHere ? texts.seenBy(person, when) : texts.heldBy(person, when);
+}
+
+/** That it is still open is what was said last, not what is known. */
+function renderUnknown({ status, source, unknownSince, openedAt }: Alert, settings: RoomSettings): string {
+  if (unknownSince === undefined || status === 'resolved') return '';
+  const { language, timezone } = settings;
+  const day = isSameDay(openedAt, unknownSince, timezone) ? '' : `${formatDay(unknownSince, timezone, language)} `;
+  const when = `${day}${formatTime(unknownSince, timezone)} ${nameZone(unknownSince, timezone)}`;
+  return postTexts[language].unknown(neutraliseText(source, { maxLength: postLimits.room }), when);
 }
 
 function renderSuppression({ status, suppression, openedAt }: Alert, { language, timezone }: RoomSettings): string {

@@ -150,6 +150,7 @@ function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
 export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision'>): boolean {
   if (event.type === 'opened' || event.type === 'room-added' || event.isFlapping) return false;
   if (event.type === 'suppressed' || event.type === 'unsuppressed') return false;
+  if (event.type === 'state-unknown' || event.type === 'state-known') return false;
   if (event.isSuppressed) return event.comment !== undefined;
   return event.revision > live.revision || event.comment !== undefined;
 }

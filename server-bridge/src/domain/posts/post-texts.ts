@@ -12,6 +12,8 @@ export interface PostTexts {
   flapping(changes: number): string;
   /** `end` is empty where it is not known, `reason` where none is given. */
   suppressed: Record<SuppressionKind, (by: string, end: string, reason: string) => string>;
+  /** Nothing was heard of its source since `when`. */
+  unknown(source: string, when: string): string;
   links: Record<LinkKind, string>;
   link(name: string, url: string): string;
   heldBy(person: string | undefined, when: string): string;
@@ -46,6 +48,7 @@ export const postTexts: Record<Language, PostTexts> = {
       maintenance: (by, end, reason) => `🔧 In maintenance until ${end} (${by})${reason === '' ? '' : `: ${reason}`}`,
       inhibition: (by) => `🔕 Not announced (rule: ${by})`,
     },
+    unknown: (source, when) => `❔ State unknown: nothing heard of ${source} since ${when}`,
     link: (name, url) => `${name}: ${url}`,
     links: {
       trigger: 'Trigger',
@@ -86,6 +89,7 @@ export const postTexts: Record<Language, PostTexts> = {
       maintenance: (by, end, reason) => `🔧 En maintenance, fin ${end} (${by})${reason === '' ? '' : ` : ${reason}`}`,
       inhibition: (by) => `🔕 Pas annoncé (règle : ${by})`,
     },
+    unknown: (source, when) => `❔ État inconnu : plus de nouvelles de ${source} depuis ${when}`,
     link: (name, url) => `${name} : ${url}`,
     links: {
       trigger: 'Déclencheur',

@@ -13,7 +13,13 @@ const firing: Body = JSON.parse(readFileSync(new URL('payloads/firing.json', imp
 const [alert] = firing.alerts;
 
 async function translate(change: Change, severities: Record<string, Severity> = {}): Promise<Translation> {
-  const context = { options: {}, severities, timezone: 'Europe/Paris', headers: {}, receivedAt: 0 };
+  const context = {
+    options: alertmanager.options.parse({}),
+    severities,
+    timezone: 'Europe/Paris',
+    headers: {},
+    receivedAt: 0,
+  };
   return alertmanager.translate({ ...firing, ...change }, context);
 }
 
@@ -134,4 +140,21 @@ test.each([
   [{ alerts: [{ ...alert, labels: undefined }] }, 'alerts[0].labels', 'nothing'],
 ])('a body that is not right is refused by its field: %#', async (change, field, found) => {
   expect(await translate(change)).toEqual({ ok: false, unreadable: { field, found, wanted: expect.any(String) } });
+});
+
+test('the Watchdog that always fires is no alert, by whatever name it is configured', async () => {
+  const named = (alertname: string) => ({ ...alert, labels: { ...alert.labels, alertname } });
+  const body = { ...firing, alerts: [named('Watchdog'), named('DeadMan'), named('DiskFull')] };
+  const translateWith = async (options: object) => {
+    const context = { severities: {}, timezone: 'UTC', headers: {}, receivedAt: 0 };
+    const translation = await alertmanager.translate(body, {
+      ...context,
+      options: alertmanager.options.parse(options),
+    });
+    return translation.ok ? translation.signals.map(({ facts }) => facts.labels['alertname']) : [];
+  };
+  expect(await translateWith({})).toEqual(['DeadMan', 'DiskFull']);
+  expect(await translateWith({ watchdog: 'DeadMan' })).toEqual(['Watchdog', 'DiskFull']);
+  expect(await translateWith({ watchdog: ['DeadMan', 'Watchdog'] })).toEqual(['DiskFull']);
+  expect(await translateWith({ watchdog: [] })).toHaveLength(3);
 });

@@ -17,6 +17,7 @@ const fillingMs = 600_000;
 export interface AlertmanagerInventoryOptions {
   api: ApiOptions;
   severities: Readonly<Record<string, Severity>>;
+  watchdogs?: readonly string[];
   fetch: WayBackContext<unknown>['fetch'];
 }
 
@@ -24,7 +25,12 @@ export interface AlertmanagerInventoryOptions {
  * Compares with `GET /api/v2/alerts`, which lists what fires and nothing of what is over: an alert ended if it is not
  * listed twice in a row, by an Alertmanager that had listed it or has been up long enough to have heard of it.
  */
-export function openInventory({ api: options, severities, fetch }: AlertmanagerInventoryOptions): Inventory {
+export function openInventory({
+  api: options,
+  severities,
+  watchdogs = [],
+  fetch,
+}: AlertmanagerInventoryOptions): Inventory {
   const api = new AlertmanagerApi(options, fetch);
   let memory: Memory = { process: undefined, listed: new Set(), missingSince: new Map() };
   return {
@@ -54,7 +60,7 @@ export function openInventory({ api: options, severities, fetch }: AlertmanagerI
       const startsHere = new Map(books.open.map(({ subject, startedAt }) => [subject, startedAt]));
       const begun = alerts.value.filter((alert) => isToldTo(alert, options.receiver) && !isOpenHere(alert, startsHere));
       const told = leaveOutUnderWay(
-        translate(begun, options.url, severities).map((signal) => [signal]),
+        translate(begun, options.url, { severities, watchdogs }).map((signal) => [signal]),
         books,
         groupMs,
       );
@@ -96,10 +102,14 @@ function isOpenHere({ fingerprint, startsAt }: ListedAlert, startsHere: Readonly
   return startHere !== undefined && (readMoment(startsAt) ?? 0) <= startHere;
 }
 
-function translate(alerts: ListedAlert[], url: string, severities: Readonly<Record<string, Severity>>): Signal[] {
+function translate(
+  alerts: ListedAlert[],
+  url: string,
+  context: Required<Pick<AlertmanagerInventoryOptions, 'severities' | 'watchdogs'>>,
+): Signal[] {
   if (alerts.length === 0) return [];
   const body = { version: '4', externalURL: url, alerts: alerts.map((alert) => ({ ...alert, status: 'firing' })) };
-  const translation = translateAlertmanager(body, { severities });
+  const translation = translateAlertmanager(body, context);
   return translation.ok ? translation.signals : [];
 }
 

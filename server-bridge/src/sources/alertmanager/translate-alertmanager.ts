@@ -4,11 +4,13 @@ import { type AlertmanagerAlert, alertmanagerBodySchema } from './alertmanager-b
 import { describeAlert } from './describe-alert.ts';
 import { fingerprintLabels } from './fingerprint-labels.ts';
 
+type Context = Pick<TranslateContext<unknown>, 'severities'> & {
+  /** `alertname`s that fire always: that they come says that the chain works, and is no alert. */
+  watchdogs?: readonly string[];
+};
+
 /** One body of Alertmanager's webhook: a signal for each alert of the group. */
-export function translateAlertmanager(
-  raw: unknown,
-  context: Pick<TranslateContext<unknown>, 'severities'>,
-): Translation {
+export function translateAlertmanager(raw: unknown, context: Context): Translation {
   const read = readBody(alertmanagerBodySchema, raw);
   if (!read.ok) return read;
   const { alerts, externalURL, truncatedAlerts } = read.value;
@@ -18,6 +20,7 @@ export function translateAlertmanager(
       const wanted = 'the time it was resolved, such as 2026-11-23T18:12:35.681Z';
       return { ok: false, unreadable: describeUnreadable(raw, ['alerts', index, 'endsAt'], wanted) };
     }
+    if (context.watchdogs?.includes(alert.labels['alertname'] ?? '')) continue;
     signals.push(toSignal(alert, externalURL, context));
   }
   return truncatedAlerts > 0
@@ -29,11 +32,7 @@ export function translateAlertmanager(
  * An alert has one open problem at a time, so its fingerprint is exclusive; its start tells its occurrences apart.
  * Several Prometheus may state different starts of one problem: the domain lets the open alert go on.
  */
-function toSignal(
-  alert: AlertmanagerAlert,
-  externalUrl: string,
-  context: Pick<TranslateContext<unknown>, 'severities'>,
-): Signal {
+function toSignal(alert: AlertmanagerAlert, externalUrl: string, context: Context): Signal {
   const { status: kind, startsAt, endsAt } = alert;
   const subject = isFingerprint(alert.fingerprint) ? alert.fingerprint : fingerprintLabels(alert.labels);
   const key = `${subject}@${startsAt}`;

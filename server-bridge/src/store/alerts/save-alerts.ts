@@ -53,6 +53,8 @@ const selfMade = new Set<string>([
   'flapping-ended',
   'suppressed',
   'unsuppressed',
+  'state-unknown',
+  'state-known',
 ]);
 
 function toAlertRow(alert: Alert) {

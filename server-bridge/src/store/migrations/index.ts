@@ -4,6 +4,7 @@ import * as changes from './0002-changes.ts';
 import * as looks from './0003-looks.ts';
 import * as writeBacks from './0004-write-backs.ts';
 import * as silences from './0005-silences.ts';
+import * as sourcesHeard from './0006-sources-heard.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-looks': looks,
   '0004-write-backs': writeBacks,
   '0005-silences': silences,
+  '0006-sources-heard': sourcesHeard,
 };

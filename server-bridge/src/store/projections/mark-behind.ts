@@ -17,6 +17,8 @@ export interface BehindMark {
   dueAt: number;
   /** 0 critical to 4 info. */
   severity: number;
+  /** Of an edit that thousands may need at once, and that nobody waits for. */
+  isPatient?: boolean;
 }
 
 /** Marks projections as behind, made where they are new. A parked one is tried again: its record has changed. */
@@ -40,7 +42,18 @@ const upsertMarks = defineInsert<ReturnType<typeof toRow>>((db, rows) =>
           .end(),
         due_at: eb.lit(0),
         severity: ref('excluded.severity'),
-        urgency: ref('excluded.urgency'),
+        // What is behind already is not put off by a mark that could wait.
+        urgency: eb
+          .case()
+          .when(
+            eb.and([
+              eb('projections.wanted_revision', '>', ref('projections.shown_revision')),
+              eb('projections.urgency', '<', ref('excluded.urgency')),
+            ]),
+          )
+          .then(ref('projections.urgency'))
+          .else(ref('excluded.urgency'))
+          .end(),
         state: ref('excluded.state'),
         reason: ref('excluded.reason'),
       })),
@@ -59,7 +72,7 @@ function toRow(mark: BehindMark) {
     wanted_at: mark.now,
     due_at: mark.dueAt,
     severity: mark.severity,
-    urgency: mark.severity === 0 ? 0 : 1,
+    urgency: mark.isPatient ? 2 : mark.severity === 0 ? 0 : 1,
     state: 'active' as const,
     reason: null,
     shown: null,
