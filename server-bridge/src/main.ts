@@ -185,7 +185,6 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const readHealth = async () => ({
     ...(await readStatus(store, projector, writeBacks, metrics)),
     version,
-    sources: Object.keys(config.sources).map((source) => ({ source, heardAt: heardAt.get(source) ?? null })),
     comparisons: reconciliations.readStatus(),
     sources: readHeard(config, silentSources, metrics),
   });

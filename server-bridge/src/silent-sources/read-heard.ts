@@ -12,8 +12,8 @@ export function readHeard({ sources }: Config, { heardAt, silentSince }: SilentS
     if (at !== undefined) metrics.sourceHeard.set({ source: name }, at / 1000);
     if (expectMs !== undefined) metrics.sourceSilent.set({ source: name }, since === undefined ? 0 : 1);
     return {
-      name,
-      ...(at === undefined ? {} : { heardAt: new Date(at).toISOString() }),
+      source: name,
+      heardAt: at ?? null,
       ...(expectMs === undefined ? {} : { isSilent: since !== undefined }),
     };
   });
