@@ -6,8 +6,9 @@ import { logError } from '../log-error.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ButtonsOptions } from './make-attachments.ts';
+import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { Projector } from './projector.ts';
+import { shownKinds } from './shown-kinds.ts';
 
 interface ProjectorParts {
   config: Config;
@@ -32,6 +33,7 @@ export function createProjector({
   metrics.mattermostUp.set(1);
   return new Projector({
     db: store.db,
+    kinds: shownKinds,
     mattermost,
     homeTeam: config.mattermost.team,
     defaultRoom: config.rooms.default,
@@ -44,7 +46,7 @@ export function createProjector({
     settingsOf: (room) => findRoomSettings(config.rooms, room),
     describePurpose: (room) =>
       config.rooms.list[room]?.purpose ?? describeRoomPurpose(findRoomSettings(config.rooms, room).language),
-    onStep: (room, step) => metrics.posts.inc({ room, step: step.kind }),
+    onStep: (room, step) => metrics.posts.inc({ room, step }),
     onParked: ({ id, room, record_id, reason }) =>
       log.error({ projection: id, room, alert: record_id, reason }, 'post refused by Mattermost, parked'),
     onOutage: (failure) => {

@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { Alert } from '../domain/alerts/alert.ts';
-import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import { severities } from '../domain/severity.ts';
 
 /**
@@ -24,28 +22,13 @@ export const markerShape = z.discriminatedUnion('part', [
   z.object({ projection: z.string(), part: z.literal('recovery'), n: z.number(), occurrence: z.number() }),
   /** `n` is the last revision told before it, `to` the last it tells. */
   z.object({ projection: z.string(), part: z.literal('note'), n: z.number(), to: z.number() }),
+  /** The live post of a story; `revision` is of its record as the post was made. */
+  z.object({ projection: z.string(), part: z.literal('story'), n: z.number(), revision: z.number() }),
+  /** What a story told at the revision `n`. */
+  z.object({ projection: z.string(), part: z.literal('line'), n: z.number() }),
 ]);
 
 export type Marker = z.infer<typeof markerShape>;
-
-/** The steps that make a post. */
-export type CreateStep = Extract<AlertStep, { kind: 'create-live' | 'create-recovery-line' | 'create-note' }>;
-
-export function markCreate(projection: string, step: CreateStep, alert: Alert): Marker {
-  switch (step.kind) {
-    case 'create-live':
-      return markLive(projection, step.n, alert, step.called);
-    case 'create-recovery-line':
-      return { projection, part: 'recovery', n: step.n, occurrence: alert.occurrences };
-    case 'create-note':
-      return { projection, part: 'note', n: step.from, to: step.to };
-  }
-}
-
-export function markLive(projection: string, n: number, alert: Alert, called: string[]): Marker {
-  const { revision, severity, status, occurrences } = alert;
-  return { projection, part: 'live', n, revision, severity, status, occurrence: occurrences, called };
-}
 
 /** The part of a marker that says which post it is, whatever the post says. */
 export function identifyMarker({ projection, part, n }: Marker): string {

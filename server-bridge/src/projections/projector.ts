@@ -1,4 +1,3 @@
-import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Failure } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
@@ -7,11 +6,13 @@ import type { Db } from '../store/open-store.ts';
 import { markBehind } from '../store/projections/mark-behind.ts';
 import { saveShown } from '../store/projections/save-shown.ts';
 import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
+import type { RecordKind } from '../store/schema.ts';
 import { isStoreFailing } from '../store/store-failure.ts';
-import type { ButtonsOptions } from './make-attachments.ts';
+import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { Outage } from './outage.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomLane } from './room-lane.ts';
+import type { LoadTasks } from './show-task.ts';
 
 /** Progress is saved many posts at a time: a sync for each would slow the next one down. */
 const saveHoldMs = 500;
@@ -20,6 +21,8 @@ const saveAgainMs = 250;
 
 export interface ProjectorOptions {
   db: Db;
+  /** How records of each kind are shown. */
+  kinds: Record<RecordKind, LoadTasks>;
   mattermost: Mattermost;
   homeTeam: string;
   defaultRoom: string;
@@ -34,7 +37,8 @@ export interface ProjectorOptions {
   newId(): string;
   settingsOf(room: string): RoomSettings;
   describePurpose(room: string): string;
-  onStep(room: string, step: AlertStep): void;
+  /** Told of each step done, by its kind: `create-live`, `edit-live`... */
+  onStep(room: string, kind: string): void;
   onParked(projection: Projection): void;
   onOutage(failure: Failure | undefined): void;
   onRoomProblem(room: string, message: string): void;
@@ -119,9 +123,11 @@ export class Projector {
   private getLane(room: string): RoomLane {
     const known = this.lanes.get(room);
     if (known !== undefined) return known;
-    const { db, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onParked, onError } = this.options;
+    const { db, kinds, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onParked, onError } =
+      this.options;
     const lane = new RoomLane(room, {
       db,
+      kinds,
       mattermost,
       directory: this.directory,
       outage: this.outage,

@@ -1,20 +1,17 @@
-import type { Alert, AlertEvent } from '../domain/alerts/alert.ts';
-import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Answer } from '../mattermost/answer.ts';
 import { isUncertain } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
-import { selectAlerts } from '../store/alerts/load-alerts.ts';
-import { selectAlertEvents } from '../store/alerts/select-events.ts';
 import type { GroupCommit } from '../store/group-commit.ts';
 import type { Db } from '../store/open-store.ts';
 import { type Projection, selectBehind, selectNextDue } from '../store/projections/select-behind.ts';
+import type { RecordKind } from '../store/schema.ts';
 import { WakeLoop } from '../wake-loop.ts';
+import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { findWritten } from './find-written.ts';
-import type { ButtonsOptions } from './make-attachments.ts';
 import type { Outage } from './outage.ts';
 import type { RoomAnswer, RoomDirectory } from './room-directory.ts';
-import { prepareAlert, type RoomWriting, type ShowOptions, type ShowTask, showAlert } from './show-alert.ts';
+import type { LoadTasks, RoomWriting, ShowOptions, ShowTask } from './show-task.ts';
 import type { Refusal } from './understand-refusal.ts';
 import { WrittenLookup } from './written-lookup.ts';
 
@@ -31,6 +28,8 @@ const surprisesMost = 3;
 
 export interface RoomLaneOptions {
   db: Db;
+  /** How records of each kind are shown. */
+  kinds: Record<RecordKind, LoadTasks>;
   mattermost: Mattermost;
   directory: RoomDirectory;
   outage: Outage;
@@ -43,7 +42,7 @@ export interface RoomLaneOptions {
   buttons: ButtonsOptions | undefined;
   /** Sends what waits for an archived room to the default one; false where that is not possible. */
   redirect(projections: Projection[]): Promise<boolean>;
-  onStep(room: string, step: AlertStep): void;
+  onStep(room: string, kind: string): void;
   onParked(projection: Projection): void;
   /** The lane itself failed: a bug or the store. It tries again later. */
   onError(room: string, error: unknown): void;
@@ -80,7 +79,7 @@ export class RoomLane {
       attempt: (call) => options.outage.attempt(call),
       secret: options.secret,
       now: options.now,
-      onStep: (step) => options.onStep(room, step),
+      onStep: (kind) => options.onStep(room, kind),
     };
   }
 
@@ -124,7 +123,7 @@ export class RoomLane {
     let restMs = 0;
     for (const [index, task] of tasks.entries()) {
       if (this.loop.isStopped || this.isUrgent) break;
-      const showing = showAlert(task, this.showOptions);
+      const showing = task.show(this.showOptions);
       await this.prepare(tasks[index + 1]);
       const outcome = await showing;
       if (outcome.kind === 'shown') {
@@ -194,30 +193,19 @@ export class RoomLane {
   }
 
   private async load(batch: Projection[], writing: RoomWriting): Promise<ShowTask[]> {
-    const { db } = this.options;
-    const alerts = await selectAlerts(
-      db,
-      batch.map(({ record_id }) => record_id),
-    );
-    const alertsById = new Map(alerts.map((alert): [number, Alert] => [alert.id, alert]));
-    const wanted = batch.map((projection) => ({ alertId: projection.record_id, after: readNotedRevision(projection) }));
-    const events = new Map<number, AlertEvent[]>();
-    for (const event of await selectAlertEvents(db, wanted)) {
-      events.set(event.alertId, [...(events.get(event.alertId) ?? []), event]);
+    const { db, kinds } = this.options;
+    const loaded = new Map<string, ShowTask>();
+    for (const [kind, ofKind] of groupByKind(batch)) {
+      for (const task of await kinds[kind](db, ofKind, writing)) loaded.set(task.projection.id, task);
     }
-    return batch.flatMap((projection) => {
-      const alert = alertsById.get(projection.record_id);
-      return alert === undefined
-        ? []
-        : { projection, alert, events: events.get(alert.id) ?? [], writing, rendered: new Map() };
-    });
+    return batch.flatMap(({ id }) => loaded.get(id) ?? []);
   }
 
   /** Once the call before it is on the wire. */
   private async prepare(task: ShowTask | undefined): Promise<void> {
     if (task === undefined) return;
     await new Promise((resolve) => setImmediate(resolve));
-    prepareAlert(task, this.options.now());
+    task.prepare(this.options.now());
   }
 
   private async scan(since: number) {
@@ -235,8 +223,12 @@ const notNow: Answer<never> = {
   failure: { kind: 'unreachable', isUncertain: false, message: 'The room is not ready' },
 };
 
-function readNotedRevision({ shown }: Projection): number {
-  if (shown === null) return 0;
-  const { notedRevision }: { notedRevision: number } = JSON.parse(shown);
-  return notedRevision;
+function groupByKind(batch: Projection[]): Map<RecordKind, Projection[]> {
+  const groups = new Map<RecordKind, Projection[]>();
+  for (const projection of batch) {
+    const group = groups.get(projection.record_kind);
+    if (group === undefined) groups.set(projection.record_kind, [projection]);
+    else group.push(projection);
+  }
+  return groups;
 }

@@ -1,4 +1,3 @@
-import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import type { Answer, Failure } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 
@@ -18,9 +17,9 @@ const archivedIds = new Set([
   'api.post.patch_post.can_not_update_post_in_deleted.error',
 ]);
 
-/** Mattermost says 403 for a post that is not there and for a room one is not in: the post itself tells them apart. */
+/** `postId`: of the post we would edit or reply to; absent where a root post would be made. Mattermost says 403 for a post that is not there and for a room one is not in: the post itself tells them apart. */
 export async function understandRefusal(
-  step: Exclude<AlertStep, { kind: 'nothing' }>,
+  postId: string | undefined,
   failure: Failure,
   options: { mattermost: Mattermost; attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> },
 ): Promise<Refusal> {
@@ -30,7 +29,6 @@ export async function understandRefusal(
   if (failure.status !== 403 && failure.status !== 404) {
     return { kind: 'refused', message: `${failure.message} (${failure.status} ${failure.id})` };
   }
-  const postId = 'postId' in step ? step.postId : 'rootId' in step ? step.rootId : undefined;
   if (postId === undefined) return { kind: 'room-changed' };
   const post = await options.attempt(() => options.mattermost.getPost(postId));
   if (post.ok) return { kind: 'room-changed' };

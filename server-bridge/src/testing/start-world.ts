@@ -1,6 +1,5 @@
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
-import type { AlertStep } from '../domain/posts/shown-alert.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
@@ -8,10 +7,13 @@ import type { Silence } from '../domain/suppression/silence.ts';
 import { Ingest } from '../ingest.ts';
 import { Mattermost } from '../mattermost/mattermost.ts';
 import { PassingTime } from '../passing-time.ts';
-import type { ButtonsOptions } from '../projections/make-attachments.ts';
+import type { ButtonsOptions } from '../projections/alerts/make-attachments.ts';
 import { Projector } from '../projections/projector.ts';
+import type { LoadTasks } from '../projections/show-task.ts';
+import { shownKinds } from '../projections/shown-kinds.ts';
 import type { Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
+import type { RecordKind } from '../store/schema.ts';
 import { SuppressionRegister } from '../suppression/suppression-register.ts';
 import { openTestStore } from './open-test-store.ts';
 
@@ -24,6 +26,8 @@ export interface WorldOptions {
   buttons?: ButtonsOptions;
   silences?: Silence[];
   inhibitions?: InhibitionRule[];
+  /** How records are shown, where not as in a bridge. */
+  kinds?: Record<RecordKind, LoadTasks>;
 }
 
 /** A post as the sandbox has it, with what tests look at. */
@@ -155,9 +159,10 @@ export class World {
   }
 
   private createProjector(): Projector {
-    const { settings, buttons, defaultRoom = 'supervision' } = this.options;
+    const { settings, buttons, defaultRoom = 'supervision', kinds = shownKinds } = this.options;
     return new Projector({
       db: this.store.db,
+      kinds,
       mattermost: new Mattermost({
         url: this.sandbox.url,
         token: this.sandbox.bot.token,
@@ -174,7 +179,7 @@ export class World {
       newId: () => this.newId(),
       settingsOf: () => ({ language: 'en', timezone: 'Europe/Paris', tell: [], ...settings }),
       describePurpose: (room) => `Alerts of ${room}`,
-      onStep: (room: string, step: AlertStep) => this.steps.push(`${room}: ${step.kind}`),
+      onStep: (room, kind) => this.steps.push(`${room}: ${kind}`),
       onParked: ({ room, reason }) => this.problems.push(`${room}: ${reason}`),
       onOutage: (failure) => this.outages.push(failure?.kind ?? 'over'),
       onRoomProblem: (room, message) => this.problems.push(`${room}: ${message}`),

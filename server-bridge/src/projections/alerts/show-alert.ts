@@ -1,51 +1,21 @@
-import { createHash } from 'node:crypto';
 import { alertPostType } from '#contract/alert-post.ts';
-import type { Alert, AlertEvent, AlertRoom } from '../domain/alerts/alert.ts';
-import { foldAlertStep, foldDeleted } from '../domain/posts/fold-alert-step.ts';
-import type { LivePost } from '../domain/posts/live-post.ts';
-import { type AlertStepInput, type HashedLivePost, planAlertStep } from '../domain/posts/plan-alert-step.ts';
-import { type AlertStep, nothingShown, type ShownAlert } from '../domain/posts/shown-alert.ts';
-import type { RoomSettings } from '../domain/rooms.ts';
-import { rankSeverity } from '../domain/severity.ts';
-import type { Answer } from '../mattermost/answer.ts';
-import type { Mattermost } from '../mattermost/mattermost.ts';
-import type { Projection } from '../store/projections/select-behind.ts';
+import type { Alert, AlertEvent, AlertRoom } from '../../domain/alerts/alert.ts';
+import { foldAlertStep, foldDeleted } from '../../domain/posts/fold-alert-step.ts';
+import type { LivePost } from '../../domain/posts/live-post.ts';
+import { type AlertStepInput, type HashedLivePost, planAlertStep } from '../../domain/posts/plan-alert-step.ts';
+import { type AlertStep, nothingShown, type ShownAlert } from '../../domain/posts/shown-alert.ts';
+import { rankSeverity } from '../../domain/severity.ts';
+import type { Projection } from '../../store/projections/select-behind.ts';
+import { hashText } from '../hash-text.ts';
+import { identifyMarker, type Marker, makePendingPostId } from '../markers.ts';
+import type { RoomWriting, ShowOptions, ShowOutcome } from '../show-task.ts';
+import { type Refusal, understandRefusal } from '../understand-refusal.ts';
 import { adoptWritten } from './adopt-written.ts';
-import type { Written } from './find-written.ts';
-import { type ButtonsOptions, makeAttachments } from './make-attachments.ts';
-import { type CreateStep, identifyMarker, type Marker, makePendingPostId, markCreate, markLive } from './markers.ts';
-import { type Refusal, understandRefusal } from './understand-refusal.ts';
-
-/** What is needed to write in one room. */
-export interface RoomWriting {
-  room: string;
-  channelId: string;
-  settings: RoomSettings;
-  permalink(postId: string): string;
-  /** How the buttons of live posts are made; absent where they have none. */
-  buttons?: ButtonsOptions;
-  /** Posts of ours in the room that may be the ones a step would make; only asked where that is possible. */
-  findWritten(projection: Projection): Promise<Answer<Map<string, Written>>>;
-}
-
-export interface ShowOptions {
-  mattermost: Mattermost;
-  /** Makes one call, when Mattermost answers. */
-  attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>>;
-  secret: string;
-  now(): number;
-  /** Told of each step done. */
-  onStep(step: AlertStep): void;
-}
-
-/** How far one projection has come. */
-export type ShowOutcome =
-  | { kind: 'shown'; projection: Projection }
-  /** Stopped by a failure or a refusal; `projection` holds what was done before. */
-  | { kind: 'stopped'; projection: Projection; why: Refusal };
+import { makeAttachments } from './make-attachments.ts';
+import { type CreateStep, markCreate, markLive } from './mark-alert-post.ts';
 
 /** One alert to be shown in one room. */
-export interface ShowTask {
+export interface AlertTask {
   projection: Projection;
   alert: Alert;
   events: AlertEvent[];
@@ -55,12 +25,12 @@ export interface ShowTask {
 }
 
 /** Makes the message ahead, while another post is on its way: the next one then goes out at once. */
-export function prepareAlert(task: ShowTask, now: number): void {
+export function prepareAlert(task: AlertTask, now: number): void {
   planAlertStep(toInput(task, readShown(task.projection), now));
 }
 
 /** Makes one room say what an alert is now: step by step, each folded into what is shown before the next. */
-export async function showAlert(task: ShowTask, options: ShowOptions): Promise<ShowOutcome> {
+export async function showAlert(task: AlertTask, options: ShowOptions): Promise<ShowOutcome> {
   const { projection, writing } = task;
   let shown = readShown(projection);
   const save = (more: Partial<Projection>): Projection => ({ ...projection, ...more, shown: JSON.stringify(shown) });
@@ -75,7 +45,7 @@ export async function showAlert(task: ShowTask, options: ShowOptions): Promise<S
     const done = await takeStep(step, shown, projection, input, writing, options);
     if (done.kind === 'refused') return { kind: 'stopped', projection: save({}), why: done.why };
     shown = done.shown;
-    if (done.kind === 'written') options.onStep(step);
+    if (done.kind === 'written') options.onStep(step.kind);
   }
 }
 
@@ -107,8 +77,13 @@ async function takeStep(
     const outcome = { alert, events, postId: answer.value.id, now: options.now() };
     return { kind: 'written', shown: foldAlertStep(shown, step, outcome) };
   }
-  const why = await understandRefusal(step, answer.failure, options);
+  const why = await understandRefusal(findTouched(step), answer.failure, options);
   return why.kind === 'deleted' ? { kind: 'skipped', shown: foldDeleted(shown, step) } : { kind: 'refused', why };
+}
+
+/** The post that a step edits or replies to. */
+function findTouched(step: AlertStep): string | undefined {
+  return 'postId' in step ? step.postId : 'rootId' in step ? step.rootId : undefined;
 }
 
 function create(
@@ -162,7 +137,7 @@ function readShown({ shown }: Projection): ShownAlert {
   return shown === null ? nothingShown : JSON.parse(shown);
 }
 
-function toInput(task: ShowTask, shown: ShownAlert, now: number): AlertStepInput {
+function toInput(task: AlertTask, shown: ShownAlert, now: number): AlertStepInput {
   const { projection, alert, events, writing, rendered } = task;
   return {
     alert,
@@ -174,7 +149,7 @@ function toInput(task: ShowTask, shown: ShownAlert, now: number): AlertStepInput
     ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
     ...(writing.buttons === undefined ? {} : { buttons: { writesBack: writing.buttons.writesBack(alert.source) } }),
     rendered,
-    hash,
+    hash: hashText,
     permalink: writing.permalink,
   };
 }
@@ -185,8 +160,4 @@ function findRoom(alert: Alert, projection: Projection): AlertRoom {
   const found =
     alert.rooms.find(({ room }) => room === projection.room) ?? alert.rooms.find(({ room }) => room === wanted);
   return found ?? { room: projection.room, mention: [], afterMs: 0, hashtags: [], route: -1, dueAt: 0 };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

@@ -1,5 +1,5 @@
-import type { AlertStep, ShownAlert } from '../domain/posts/shown-alert.ts';
-import type { Written } from './find-written.ts';
+import type { AlertStep, ShownAlert } from '../../domain/posts/shown-alert.ts';
+import type { Written } from '../find-written.ts';
 
 /**
  * A post of ours found in the room whose making we never heard the end of: what is shown once it is taken for the one
@@ -11,7 +11,7 @@ export function adoptWritten(shown: ShownAlert, step: AlertStep, { postId, marke
     const live = shown.live === undefined ? {} : { live: { ...shown.live, recoveryLineOf: marker.occurrence } };
     return { ...shown, ...live, recoveryLines: marker.n, recoveryLineAt: now };
   }
-  if (marker.part === 'former' || step.kind !== 'create-live') return shown;
+  if (marker.part !== 'live' || step.kind !== 'create-live') return shown;
   const { n, revision, severity, status, occurrence, called } = marker;
   const told = status === 'resolved' ? { recoveryToldAt: now, recoveryLineOf: occurrence } : {};
   const former = shown.live;

@@ -1,5 +1,5 @@
-import type { ClickSignature } from '../clicks/click-signature.ts';
-import type { PostButtons } from '../domain/posts/post-buttons.ts';
+import type { ClickSignature } from '../../clicks/click-signature.ts';
+import type { PostButtons } from '../../domain/posts/post-buttons.ts';
 
 export interface ButtonsOptions {
   /** Where Mattermost calls with a click. */
