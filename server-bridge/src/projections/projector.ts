@@ -6,7 +6,7 @@ import type { Db } from '../store/open-store.ts';
 import { markBehind } from '../store/projections/mark-behind.ts';
 import { saveShown } from '../store/projections/save-shown.ts';
 import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
-import type { RecordKind } from '../store/schema.ts';
+import type { ShownKind } from '../store/schema.ts';
 import { isStoreFailing } from '../store/store-failure.ts';
 import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { Outage } from './outage.ts';
@@ -22,7 +22,7 @@ const saveAgainMs = 250;
 export interface ProjectorOptions {
   db: Db;
   /** How records of each kind are shown. */
-  kinds: Record<RecordKind, LoadTasks>;
+  kinds: Record<ShownKind, LoadTasks>;
   mattermost: Mattermost;
   homeTeam: string;
   defaultRoom: string;

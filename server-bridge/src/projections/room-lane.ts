@@ -5,7 +5,7 @@ import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { GroupCommit } from '../store/group-commit.ts';
 import type { Db } from '../store/open-store.ts';
 import { type Projection, selectBehind, selectNextDue } from '../store/projections/select-behind.ts';
-import type { RecordKind } from '../store/schema.ts';
+import type { ShownKind } from '../store/schema.ts';
 import { WakeLoop } from '../wake-loop.ts';
 import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { findWritten } from './find-written.ts';
@@ -29,7 +29,7 @@ const surprisesMost = 3;
 export interface RoomLaneOptions {
   db: Db;
   /** How records of each kind are shown. */
-  kinds: Record<RecordKind, LoadTasks>;
+  kinds: Record<ShownKind, LoadTasks>;
   mattermost: Mattermost;
   directory: RoomDirectory;
   outage: Outage;
@@ -223,8 +223,8 @@ const notNow: Answer<never> = {
   failure: { kind: 'unreachable', isUncertain: false, message: 'The room is not ready' },
 };
 
-function groupByKind(batch: Projection[]): Map<RecordKind, Projection[]> {
-  const groups = new Map<RecordKind, Projection[]>();
+function groupByKind(batch: Projection[]): Map<ShownKind, Projection[]> {
+  const groups = new Map<ShownKind, Projection[]>();
   for (const projection of batch) {
     const group = groups.get(projection.record_kind);
     if (group === undefined) groups.set(projection.record_kind, [projection]);

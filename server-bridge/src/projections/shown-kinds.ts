@@ -1,6 +1,6 @@
-import type { RecordKind } from '../store/schema.ts';
+import type { ShownKind } from '../store/schema.ts';
 import { loadAlertTasks } from './alerts/load-alert-tasks.ts';
 import type { LoadTasks } from './show-task.ts';
 
 /** How records of each kind are shown in a room. */
-export const shownKinds: Readonly<Record<RecordKind, LoadTasks>> = { alert: loadAlertTasks };
+export const shownKinds: Readonly<Record<ShownKind, LoadTasks>> = { alert: loadAlertTasks };

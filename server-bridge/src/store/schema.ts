@@ -77,10 +77,13 @@ export interface AlertRow {
 
 export type RecordKind = 'alert' | 'silence';
 
+/** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
+export type ShownKind = 'alert';
+
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */
   id: string;
-  record_kind: RecordKind;
+  record_kind: ShownKind;
   record_id: number;
   room: string;
   /** The archived room this one stands in for. */

@@ -13,7 +13,7 @@ import type { LoadTasks } from '../projections/show-task.ts';
 import { shownKinds } from '../projections/shown-kinds.ts';
 import type { Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
-import type { RecordKind } from '../store/schema.ts';
+import type { ShownKind } from '../store/schema.ts';
 import { SuppressionRegister } from '../suppression/suppression-register.ts';
 import { openTestStore } from './open-test-store.ts';
 
@@ -27,7 +27,7 @@ export interface WorldOptions {
   silences?: Silence[];
   inhibitions?: InhibitionRule[];
   /** How records are shown, where not as in a bridge. */
-  kinds?: Record<RecordKind, LoadTasks>;
+  kinds?: Record<ShownKind, LoadTasks>;
 }
 
 /** A post as the sandbox has it, with what tests look at. */

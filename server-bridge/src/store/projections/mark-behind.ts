@@ -1,12 +1,12 @@
 import type { Db } from '../open-store.ts';
 import { defineInsert } from '../rows-statement.ts';
-import type { RecordKind } from '../schema.ts';
+import type { ShownKind } from '../schema.ts';
 
 /** A post that must say something else than it says. */
 export interface BehindMark {
   /** Used if the projection is new: random, never shown twice. */
   id: string;
-  recordKind: RecordKind;
+  recordKind: ShownKind;
   recordId: number;
   room: string;
   insteadOf?: string;
