@@ -37,6 +37,8 @@ export interface ActsOptions {
   newId(): string;
   /** The longest message a source's tool takes; undefined where nothing can be written to it. */
   messageLengthOf(source: string): number | undefined;
+  /** Told of each commit how long its transaction took, milliseconds. */
+  onCommitTimed?(durationMs: number): void;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
   /** Told after each commit which sources something must be written to. */
@@ -69,6 +71,7 @@ export class Acts {
 
   private async commit(acts: Act[]): Promise<ActOutcome[]> {
     const { db, now, newId, onCommitted, onWriteBack } = this.options;
+    const startedAt = performance.now();
     const { outcomes, rooms, sources } = await db.transaction().execute(async (tx) => {
       const { outcomes, changed, events } = await this.decideAll(tx, acts);
       const visible = [...changed.keys()];
@@ -79,6 +82,7 @@ export class Acts {
       await insertWriteBacks(tx, writeBacks);
       return { outcomes, rooms: listRooms(marks), sources: new Set(writeBacks.map(({ source }) => source)) };
     });
+    this.options.onCommitTimed?.(performance.now() - startedAt);
     if (rooms.size > 0) onCommitted(rooms);
     if (sources.size > 0) onWriteBack(sources);
     return outcomes;

@@ -50,6 +50,8 @@ export interface IngestOptions {
   suppress?: Suppress;
   /** Signals in one transaction; 1 gives each delivery its own (to measure against). */
   signalsPerGroup?: number;
+  /** Told of each commit how long its transaction took, milliseconds. */
+  onCommitTimed?(durationMs: number): void;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
   /** Told after each commit of every alert it changed. */
@@ -84,12 +86,18 @@ export class Ingest {
     }
   }
 
+  /** Deliveries that are not yet on disk. */
+  get waiting(): number {
+    return this.commits.size;
+  }
+
   drain(): Promise<void> {
     return this.commits.drain();
   }
 
   private async commit(deliveries: Delivery[]): Promise<TakenSignal[][]> {
     const { now, newId, onCommitted } = this.options;
+    const startedAt = performance.now();
     const { taken, rooms, saved } = await this.options.db.transaction().execute(async (tx) => {
       const { set, outcome } = await this.decideAll(tx, deliveries);
       const changes = set.changes();
@@ -99,6 +107,7 @@ export class Ingest {
       await markBehind(tx, marks);
       return { taken: outcome, rooms: listRooms(marks), saved: changes.alerts };
     });
+    this.options.onCommitTimed?.(performance.now() - startedAt);
     this.options.onSaved?.(saved);
     if (rooms.size > 0) onCommitted(rooms);
     return taken;

@@ -182,4 +182,9 @@ test('health says nothing of the inside, readiness and metrics do, on a listener
   const metrics = await (await fetch(`${bridge.adminUrl}/metrics`)).text();
   expect(metrics).toMatch(/vigie_decisions_total\{source="zabbix-prod",reason="opened"\} \d/);
   expect(metrics).toMatch(/vigie_deliveries_total\{source="zabbix-prod",outcome="unreadable"\} \d/);
+  expect(metrics).toMatch(/vigie_delivery_seconds_count\{severity="\w+"\} [1-9]/);
+  expect(metrics).toMatch(/vigie_store_commit_seconds_count\{work="deliveries"\} [1-9]/);
+  expect(metrics).toMatch(/vigie_mattermost_answers_total\{status="2xx"\} [1-9]/);
+  expect(metrics).toMatch(/vigie_source_heard_timestamp_seconds\{source="zabbix-prod"\} 1/);
+  expect(metrics).toMatch(/vigie_lease_held 1/);
 });

@@ -65,6 +65,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const { store } = opened;
   await options.onOpened?.();
   const metrics = createMetrics();
+  metrics.build.set({ version, node: process.version }, 1);
+  metrics.storeInfo.set({ engine: store.engine, epoch: store.epoch }, 1);
   const newId = createIds();
   const mattermost = createMattermost(config, store, metrics);
   const waysBack = openWaysBack(config.sources);
@@ -99,6 +101,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
     suppress: (alert) => register.suppress(alert),
     onSaved: (alerts) => register.observe(alerts),
+    onCommitTimed: (durationMs) => metrics.commitSeconds.observe({ work: 'deliveries' }, durationMs / 1000),
     onCommitted: (rooms) => projector.wake(rooms),
   });
   const writeBacks = createWriteBacks({
@@ -136,6 +139,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     messageLengthOf: (source) => waysBack.get(source)?.messageLength,
     onCommitted: (rooms) => projector.wake(rooms),
     onWriteBack: (sources) => writeBacks.wake(sources),
+    onCommitTimed: (durationMs) => metrics.commitSeconds.observe({ work: 'acts' }, durationMs / 1000),
   });
   const passingTime: PassingTime = new PassingTime({
     db: store.db,
@@ -192,6 +196,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     readStatus: readHealth,
     readMetrics: async () => {
       await readHealth();
+      metrics.deliveriesWaiting.set(ingest.waiting);
+      metrics.leaseHeld.set(store.lease.isHeld() ? 1 : 0);
       return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
     },
     logger: log,
@@ -284,7 +290,10 @@ function createMattermost(config: Config, store: Store, metrics: Metrics): Matte
     token: config.mattermost.token,
     now: Date.now,
     turn: store.lease,
-    onCall: (call, outcome, durationMs) => metrics.calls.observe({ call, outcome }, durationMs / 1000),
+    onCall: (call, outcome, durationMs, status) => {
+      metrics.calls.observe({ call, outcome }, durationMs / 1000);
+      metrics.answers.inc({ status });
+    },
   });
 }
 

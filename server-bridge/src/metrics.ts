@@ -1,15 +1,23 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createLabelBound } from './bound-label.ts';
 
 /** Seconds, from a commit on a fast disk to a Mattermost that is on its knees. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Everything Vigie measures of itself, for Prometheus. */
+/** Seconds, from a post at once to one after an hour's outage. */
+const deliveryBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
+/** Of a company that has a room for each service; a series each, times some steps. */
+const roomsNamed = 500;
+
+/** Everything Vigie measures of itself, for Prometheus; docs/metrics.md has a line for each. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   return {
     registry,
+    /** The value of a `room` label: rooms beyond the first 500 are `other`. */
+    nameRoom: createLabelBound(roomsNamed),
     deliveries: new Counter({
       name: 'vigie_deliveries_total',
       help: 'Webhook bodies by source and outcome (taken, heartbeat, unreadable, unauthorised, unknown-source, overloaded, store-failed).',
@@ -28,6 +36,25 @@ export function createMetrics() {
       buckets,
       registers,
     }),
+    deliveriesWaiting: new Gauge({
+      name: 'vigie_deliveries_waiting',
+      help: 'Deliveries read and not yet on disk; beyond 4,000 tools are asked to come back.',
+      registers,
+    }),
+    commitSeconds: new Histogram({
+      name: 'vigie_store_commit_seconds',
+      help: 'One transaction, from its begin to its commit on disk, by what it is for (deliveries, acts, retention).',
+      labelNames: ['work'],
+      buckets,
+      registers,
+    }),
+    deliverySeconds: new Histogram({
+      name: 'vigie_delivery_seconds',
+      help: 'From an alert taken in to its new post in a room, by severity; what a route holds back (`after:`) does not count.',
+      labelNames: ['severity'],
+      buckets: deliveryBuckets,
+      registers,
+    }),
     posts: new Counter({
       name: 'vigie_posts_total',
       help: 'What was written in rooms, by kind of step.',
@@ -39,6 +66,12 @@ export function createMetrics() {
       help: 'Calls of the Mattermost API, by call and outcome.',
       labelNames: ['call', 'outcome'],
       buckets,
+      registers,
+    }),
+    answers: new Counter({
+      name: 'vigie_mattermost_answers_total',
+      help: "Mattermost's answers by HTTP status; `none` where none came.",
+      labelNames: ['status'],
       registers,
     }),
     commands: new Histogram({
@@ -58,6 +91,23 @@ export function createMetrics() {
       name: 'vigie_source_silent',
       help: '1 while a source is silent that should speak (`expect:`).',
       labelNames: ['source'],
+      registers,
+    }),
+    build: new Gauge({
+      name: 'vigie_build_info',
+      help: 'Always 1; its labels say what runs.',
+      labelNames: ['version', 'node'],
+      registers,
+    }),
+    storeInfo: new Gauge({
+      name: 'vigie_store_info',
+      help: 'Always 1; its labels say what the store is. Another epoch: it was restored.',
+      labelNames: ['engine', 'epoch'],
+      registers,
+    }),
+    leaseHeld: new Gauge({
+      name: 'vigie_lease_held',
+      help: '1 while this bridge is the one that may write; over all bridges of a store the sum is 1.',
       registers,
     }),
     storeUp: new Gauge({

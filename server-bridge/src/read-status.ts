@@ -31,12 +31,14 @@ async function readAll(store: Store, projector: Projector, writeBacks: WriteBack
   metrics.oldestBehind.reset();
   metrics.parked.reset();
   metrics.roomProblems.reset();
-  for (const { room, behind, oldestAt } of backlog) {
-    metrics.behind.set({ room }, behind);
-    metrics.oldestBehind.set({ room }, (now - oldestAt) / 1000);
+  for (const { room, behind, oldestAt } of backlog.toSorted((a, b) => b.oldestAt - a.oldestAt)) {
+    const label = { room: metrics.nameRoom(room) };
+    metrics.behind.inc(label, behind);
+    // The worst of those that share a label comes last.
+    metrics.oldestBehind.set(label, (now - oldestAt) / 1000);
   }
-  for (const { room, count } of parked) metrics.parked.inc({ room }, count);
-  for (const { room, kind } of rooms) metrics.roomProblems.set({ room, kind }, 1);
+  for (const { room, count } of parked) metrics.parked.inc({ room: metrics.nameRoom(room) }, count);
+  for (const { room, kind } of rooms) metrics.roomProblems.set({ room: metrics.nameRoom(room), kind }, 1);
   return {
     ready: true,
     store: { ok: true },

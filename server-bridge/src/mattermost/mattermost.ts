@@ -63,8 +63,11 @@ export interface MattermostOptions {
   concurrency?: number;
   /** Whether we may write and ask at this moment, and the wait until we may; false: never again. */
   turn?: { isHeld(): boolean; untilHeld(): Promise<boolean> };
-  /** Told of every call: its name, how it went (`ok` or the failure's kind) and how long it took in milliseconds. */
-  onCall?(name: string, outcome: string, durationMs: number): void;
+  /**
+   * Told of every call: its name, how it went (`ok` or the failure's kind), how long it took in milliseconds, and the
+   * status of the answer (`none` where none came).
+   */
+  onCall?(name: string, outcome: string, durationMs: number, status: string): void;
 }
 
 /** Before all posts: a person waits for the answer. */
@@ -209,7 +212,8 @@ export class Mattermost {
       const startedAt = this.options.now();
       const answer = await this.attempt(shape, send);
       if (!answer.ok && answer.failure.kind === 'limited') this.pace.closeFor(answer.failure.retryAfterMs);
-      this.options.onCall?.(name, answer.ok ? 'ok' : answer.failure.kind, this.options.now() - startedAt);
+      const durationMs = this.options.now() - startedAt;
+      this.options.onCall?.(name, answer.ok ? 'ok' : answer.failure.kind, durationMs, nameStatus(answer));
       return answer;
     });
   }
@@ -228,5 +232,19 @@ export class Mattermost {
   private readClock(headers: Headers): void {
     const date = Date.parse(headers.get('date') ?? '');
     if (Number.isFinite(date)) this.clockOffsetMs = date - this.options.now();
+  }
+}
+
+function nameStatus(answer: Answer<unknown>): string {
+  if (answer.ok) return '2xx';
+  switch (answer.failure.kind) {
+    case 'unreachable':
+      return 'none';
+    case 'limited':
+      return '429';
+    case 'token-refused':
+      return '401';
+    default:
+      return String(answer.failure.status);
   }
 }

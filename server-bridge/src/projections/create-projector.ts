@@ -46,7 +46,8 @@ export function createProjector({
     settingsOf: (room) => findRoomSettings(config.rooms, room),
     describePurpose: (room) =>
       config.rooms.list[room]?.purpose ?? describeRoomPurpose(findRoomSettings(config.rooms, room).language),
-    onStep: (room, step) => metrics.posts.inc({ room, step }),
+    onStep: (room, step) => metrics.posts.inc({ room: metrics.nameRoom(room), step }),
+    onNewPost: (severity, dueMs) => metrics.deliverySeconds.observe({ severity }, dueMs / 1000),
     onParked: ({ id, room, record_id, reason }) =>
       log.error({ projection: id, room, alert: record_id, reason }, 'post refused by Mattermost, parked'),
     onOutage: (failure) => {

@@ -1,4 +1,5 @@
 import type { RoomSettings } from '../domain/rooms.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { Failure } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import { GroupCommit } from '../store/group-commit.ts';
@@ -39,6 +40,8 @@ export interface ProjectorOptions {
   describePurpose(room: string): string;
   /** Told of each step done, by its kind: `create-live`, `edit-live`... */
   onStep(room: string, kind: string): void;
+  /** Told of each new live post of an alert: how long it was due, in milliseconds. */
+  onNewPost?(severity: Severity, dueMs: number): void;
   onParked(projection: Projection): void;
   onOutage(failure: Failure | undefined): void;
   onRoomProblem(room: string, message: string): void;
@@ -123,7 +126,7 @@ export class Projector {
   private getLane(room: string): RoomLane {
     const known = this.lanes.get(room);
     if (known !== undefined) return known;
-    const { db, kinds, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onParked, onError } =
+    const { db, kinds, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onNewPost, onParked, onError } =
       this.options;
     const lane = new RoomLane(room, {
       db,
@@ -140,6 +143,7 @@ export class Projector {
       permalink: (team, postId) => `${siteUrl}/${team}/pl/${postId}`,
       redirect: (projections) => this.redirect(room, projections),
       onStep,
+      ...(onNewPost === undefined ? {} : { onNewPost }),
       onParked,
       onError,
     });

@@ -1,4 +1,5 @@
 import type { RoomSettings } from '../domain/rooms.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { Answer } from '../mattermost/answer.ts';
 import { isUncertain } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
@@ -43,6 +44,7 @@ export interface RoomLaneOptions {
   /** Sends what waits for an archived room to the default one; false where that is not possible. */
   redirect(projections: Projection[]): Promise<boolean>;
   onStep(room: string, kind: string): void;
+  onNewPost?(severity: Severity, dueMs: number): void;
   onParked(projection: Projection): void;
   /** The lane itself failed: a bug or the store. It tries again later. */
   onError(room: string, error: unknown): void;
@@ -80,6 +82,7 @@ export class RoomLane {
       secret: options.secret,
       now: options.now,
       onStep: (kind) => options.onStep(room, kind),
+      ...(options.onNewPost === undefined ? {} : { onNewPost: options.onNewPost }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { RoomSettings } from '../domain/rooms.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { Answer } from '../mattermost/answer.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Db } from '../store/open-store.ts';
@@ -27,6 +28,8 @@ export interface ShowOptions {
   now(): number;
   /** Told of each step done: `create-live`, `edit-live`... */
   onStep(kind: string): void;
+  /** Told of each new live post of an alert: how long it was due, in milliseconds. */
+  onNewPost?(severity: Severity, dueMs: number): void;
 }
 
 /** How far one projection has come. */

@@ -45,7 +45,9 @@ export async function showAlert(task: AlertTask, options: ShowOptions): Promise<
     const done = await takeStep(step, shown, projection, input, writing, options);
     if (done.kind === 'refused') return { kind: 'stopped', projection: save({}), why: done.why };
     shown = done.shown;
-    if (done.kind === 'written') options.onStep(step.kind);
+    if (done.kind !== 'written') continue;
+    options.onStep(step.kind);
+    if (step.kind === 'create-live') options.onNewPost?.(task.alert.severity, findDueMs(task, options.now()));
   }
 }
 
@@ -160,4 +162,10 @@ function findRoom(alert: Alert, projection: Projection): AlertRoom {
   const found =
     alert.rooms.find(({ room }) => room === projection.room) ?? alert.rooms.find(({ room }) => room === wanted);
   return found ?? { room: projection.room, mention: [], afterMs: 0, hashtags: [], route: -1, dueAt: 0 };
+}
+
+/** What the route holds back is not due before it is over. */
+function findDueMs({ projection, alert, writing }: AlertTask, now: number): number {
+  const heldUntil = alert.rooms.find(({ room }) => room === writing.room)?.dueAt ?? 0;
+  return Math.max(0, now - Math.max(projection.wanted_at, heldUntil));
 }
