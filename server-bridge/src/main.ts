@@ -6,6 +6,7 @@ import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import type { Services } from './commands/command.ts';
 import type { Config } from './config/config.ts';
+import { createExaminer } from './doctor/create-examiner.ts';
 import { ownSource } from './domain/alerts/own-source.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { makeActionRoute } from './http/action-route.ts';
@@ -151,6 +152,20 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
   });
+  const examiner = createExaminer({
+    config,
+    store,
+    mattermost,
+    viewBridge: () => ({
+      isInside: true,
+      state: 'up',
+      version,
+      heardAt: silentSources.heardAt,
+      silent: new Set(silentSources.silentSince.keys()),
+      comparisons: reconciliations.readStatus(),
+    }),
+    onError: (error) => logError(log, error, 'the doctor failed'),
+  });
   const services = makeServices({
     config,
     store,
@@ -166,6 +181,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       silentSince: silentSources.silentSince,
       startedAt,
     }),
+    examine: (person) => examiner.report(person),
     now: Date.now,
     onAnswer: (command, outcome, durationMs) => metrics.commands.observe({ command, outcome }, durationMs / 1000),
     onError: (error, command) => logError(log, error, 'command failed', { command }),

@@ -24,6 +24,7 @@ export interface ServicesOptions {
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   readCondition(): Promise<Condition>;
+  examine: Services['examine'];
   now(): number;
   onAnswer: Services['onAnswer'];
   onError: Services['onError'];
@@ -38,6 +39,7 @@ export function makeServices({
   silences,
   toolOf,
   readCondition,
+  examine,
   now,
   onAnswer,
   onError,
@@ -72,6 +74,7 @@ export function makeServices({
     },
     toolOf,
     readCondition,
+    examine,
     now,
     siteUrl: config.mattermost.siteUrl,
     homeTeam,

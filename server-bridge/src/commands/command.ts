@@ -4,6 +4,7 @@ import type { ErrorReason } from '#contract/error.ts';
 import type { Acts } from '../acts.ts';
 import type { Board } from '../board/board.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
+import type { Language } from '../domain/rooms.ts';
 import type { Route } from '../domain/routing/route.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
 import type { Asker } from '../rights/asker.ts';
@@ -35,6 +36,8 @@ export interface Services {
   toolOf(source: string): string | undefined;
   /** How Vigie itself does. */
   readCondition(): Promise<Condition>;
+  /** A look at everything Vigie stands on, in words; undefined where they follow in a direct message. */
+  examine(person: { userId: string; language: Language }): Promise<string | undefined>;
   now(): number;
   /** Base of permalinks, without a slash at its end. */
   siteUrl: string;

@@ -20,9 +20,9 @@ export const slashCommands: readonly SlashCommand[] = [
     displayName: 'Vigie',
     description: 'Alerts of the production: look, acknowledge, comment, silence',
     isOffered: true,
-    hint: '[status | alerts | ack | unack | comment | silence | silences | help]',
+    hint: '[status | alerts | ack | unack | comment | silence | silences | doctor | help]',
     hintDescription:
-      'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · silence host="db-01" for 2h <why> · silences · help',
+      'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · silence host="db-01" for 2h <why> · silences · doctor · help',
   },
   {
     trigger: rpcTrigger,

@@ -25,8 +25,12 @@ export interface BridgeView {
   /** Its own words where it is not up. */
   reason?: string;
   version?: string;
-  /** When each source last said something; since it was started. */
+  /** When each source last said something. */
   heardAt: ReadonlyMap<string, number>;
+  /** Sources that are quiet for longer than they should (`expect:`). */
+  silent: ReadonlySet<string>;
+  /** How comparing with the tools goes, by those that can be asked. */
+  comparisons: readonly { source: string; notices: readonly string[]; trouble?: string | undefined }[];
 }
 
 /** What every check may read. Whatever several of them need is asked once. */

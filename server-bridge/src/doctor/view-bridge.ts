@@ -7,7 +7,12 @@ const statusShape = z.object({
   ready: z.boolean(),
   standby: z.unknown().optional(),
   version: z.string().optional(),
-  sources: z.array(z.object({ source: z.string(), heardAt: z.number().nullish() })).catch([]),
+  sources: z
+    .array(z.object({ source: z.string(), heardAt: z.number().nullish(), isSilent: z.boolean().optional() }))
+    .catch([]),
+  comparisons: z
+    .array(z.object({ source: z.string(), notices: z.array(z.string()).catch([]), trouble: z.string().optional() }))
+    .catch([]),
   store: z.object({ reason: z.string().optional() }).optional().catch(undefined),
 });
 
@@ -17,16 +22,17 @@ export async function viewBridge({ bridge }: Config): Promise<BridgeView> {
   const isAnywhere = host === '0.0.0.0' || host === '::';
   const name = isAnywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   const answer = await probe(`http://${name}:${port}/readyz`);
-  const nobody = { isInside: false, heardAt: new Map() };
+  const nobody = { isInside: false, heardAt: new Map(), silent: new Set<string>(), comparisons: [] };
   if (!answer.isAnswered) return { ...nobody, state: 'unreachable', reason: answer.reason };
   const parsed = statusShape.safeParse(parseJson(answer.text));
   if (!parsed.success) return { ...nobody, state: 'unreachable', reason: 'what answers is not a bridge' };
-  const { ready, standby, version, sources, store } = parsed.data;
+  const { ready, standby, version, sources, comparisons, store } = parsed.data;
   const heardAt = new Map(sources.flatMap(({ source, heardAt: at }) => (at == null ? [] : [[source, at] as const])));
-  const of = version === undefined ? {} : { version };
-  if (ready) return { isInside: false, state: 'up', heardAt, ...of };
-  if (standby !== undefined) return { isInside: false, state: 'standby', heardAt, ...of };
-  return { isInside: false, state: 'failing', reason: store?.reason ?? `it answers ${answer.status}`, heardAt, ...of };
+  const silent = new Set(sources.flatMap(({ source, isSilent }) => (isSilent === true ? source : [])));
+  const seen = { isInside: false, heardAt, silent, comparisons, ...(version === undefined ? {} : { version }) };
+  if (ready) return { ...seen, state: 'up' };
+  if (standby !== undefined) return { ...seen, state: 'standby' };
+  return { ...seen, state: 'failing', reason: store?.reason ?? `it answers ${answer.status}` };
 }
 
 function parseJson(text: string): unknown {

@@ -183,6 +183,16 @@ routes:
     await this.api('POST', '/plugins/com.vigie.plugin/enable');
   }
 
+  /** What a person reads after typing a command, in their channel with themselves. */
+  async say(token: string, command: string): Promise<string> {
+    const { id } = await this.api('GET', '/users/me', undefined, token);
+    const channel = await this.api('POST', '/channels/direct', [id], token);
+    const body = { command, channel_id: channel.id, team_id: this.teamId };
+    const { response_type: type, text } = await this.api('POST', '/commands/execute', body, token);
+    if (type !== 'ephemeral') throw new Error(`everybody would see it: ${type}`);
+    return text;
+  }
+
   /** A command as Mattermost has it. */
   // biome-ignore lint/suspicious/noExplicitAny: what the API answers differs by path
   async findCommand(trigger: string): Promise<any> {

@@ -8,6 +8,7 @@ import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
 import { quoteCode } from './quote-code.ts';
 import { showAlerts } from './show-alerts.ts';
+import { showDoctor } from './show-doctor.ts';
 import { showStatus } from './show-status.ts';
 import { showSilences, silenceTyped } from './silence-typed.ts';
 import { typedTexts } from './typed-texts.ts';
@@ -25,6 +26,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
   silence: silenceTyped,
   silences: showSilences,
+  doctor: showDoctor,
 };
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -43,6 +45,7 @@ const otherNames: Readonly<Record<string, string>> = {
   mute: 'silence',
   maintenance: 'silences',
   maintenances: 'silences',
+  docteur: 'doctor',
 };
 
 /** Answers what a person typed after `/vigie`, in their language. */

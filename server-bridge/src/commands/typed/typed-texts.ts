@@ -29,6 +29,7 @@ export interface TypedTexts {
     heldBySomeone: string;
     since(when: string): string;
   };
+  doctor: { adminsOnly: string; follows: string };
   act: {
     usage: { ack: string; unack: string; comment: string };
     noSuchAlert(id: string): string;
@@ -50,6 +51,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
       '| `/vigie comment <id> <text>` | a comment in its threads, and in the tool that raised it |',
       '| `/vigie silence host="db-01" for 2h <why>` | what matches is recorded, not announced; `end <n>` and `extend <n> 1h` change it |',
       '| `/vigie silences` | silences and maintenance windows: running, planned, lately over |',
+      '| `/vigie doctor` | for system administrators: what is wrong with Vigie, and how to mend it |',
       '',
       'The id is the number in `/vigie alerts`; several go with commas: `/vigie ack 12,15`. Only you see the answers.',
     ].join('\n'),
@@ -90,6 +92,12 @@ export const typedTexts: Record<Language, TypedTexts> = {
       heldBySomeone: '✋ acknowledged',
       since: (when) => `since ${when}`,
     },
+    doctor: {
+      adminsOnly:
+        'Only a system administrator may have Vigie examined: the report names rooms, addresses and settings. `/vigie status` tells how things stand.',
+      follows:
+        'Vigie is looking at everything it stands on. The report follows in a direct message within a few minutes.',
+    },
     act: {
       usage: {
         ack: 'Which one? `/vigie ack <id> [comment]`; `/vigie alerts` shows the ids.',
@@ -113,6 +121,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
       "| `/vigie comment <id> <texte>` | un commentaire dans ses fils, et dans l'outil d'où elle vient |",
       '| `/vigie silence host="db-01" pendant 2h <pourquoi>` | ce qui correspond est enregistré, pas annoncé ; `end <n>` et `extend <n> 1h` le changent |',
       '| `/vigie silences` | silences et maintenances : en cours, prévus, récemment terminés |',
+      '| `/vigie doctor` | pour les administrateurs système : ce qui ne va pas dans Vigie, et comment le réparer |',
       '',
       "L'id est le numéro donné par `/vigie alerts` ; plusieurs se séparent par des virgules : `/vigie ack 12,15`. Vous seul voyez les réponses.",
     ].join('\n'),
@@ -160,6 +169,11 @@ export const typedTexts: Record<Language, TypedTexts> = {
       held: (by) => `✋ ${by}`,
       heldBySomeone: '✋ prise en charge',
       since: (when) => `depuis ${when}`,
+    },
+    doctor: {
+      adminsOnly:
+        'Seul un administrateur système peut faire examiner Vigie : le rapport nomme des salons, des adresses et des réglages. `/vigie status` dit où on en est.',
+      follows: "Vigie regarde tout ce sur quoi elle repose. Le rapport suit en message privé d'ici quelques minutes.",
     },
     act: {
       usage: {

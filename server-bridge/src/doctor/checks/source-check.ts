@@ -8,8 +8,9 @@ import { say } from '../words.ts';
 export interface SourceFacts {
   type: string;
   hookUrl: string;
-  /** Since the bridge was started. */
   heardAt: number | undefined;
+  /** Quiet for longer than `expect:` says. */
+  isSilent: boolean;
   /** When something last began or ended there, as far as the store knows. */
   newestAt: number | undefined;
   rejected: { count: number; field: string; found: string; wanted: string; at: number } | undefined;
@@ -26,11 +27,13 @@ export function makeSourceCheck(name: string, type: string): BoundCheck {
     read: async ({ config, store, bridge, now }) => {
       if (!store.ok) throw new CouldNotLook(store.message);
       const { db } = store.store;
+      const { heardAt, silent } = await bridge();
       const { count, newest } = await countWaitingRejected(db, name);
       return {
         type,
         hookUrl: `${config.bridge.url}/hooks/${name}`,
-        heardAt: (await bridge()).heardAt.get(name),
+        heardAt: heardAt.get(name),
+        isSilent: silent.has(name),
         newestAt: await selectNewest(db, name),
         rejected: newest === undefined ? undefined : { ...newest, count },
         now: now(),
@@ -40,7 +43,7 @@ export function makeSourceCheck(name: string, type: string): BoundCheck {
   });
 }
 
-export function judgeSource({ type, hookUrl, heardAt, newestAt, rejected, now }: SourceFacts): Verdict {
+export function judgeSource({ type, hookUrl, heardAt, isSilent, newestAt, rejected, now }: SourceFacts): Verdict {
   if (rejected !== undefined) {
     const { count, field, found, wanted } = rejected;
     return warn(
@@ -51,6 +54,19 @@ export function judgeSource({ type, hookUrl, heardAt, newestAt, rejected, now }:
       say(
         'vigie rejected list, show <number>; after mending the tool (or Vigie): vigie rejected replay --all',
         "vigie rejected list, show <numéro> ; après réparation de l'outil (ou de Vigie) : vigie rejected replay --all",
+      ),
+    );
+  }
+  if (isSilent) {
+    const quiet = printAge(Math.max(now - (heardAt ?? now), 0));
+    return warn(
+      say(
+        `quiet for ${quiet}, longer than \`expect:\` allows`,
+        `muette depuis ${quiet}, plus que \`expect:\` ne le permet`,
+      ),
+      say(
+        'look whether the tool runs and still reaches the hook; POST /hooks/<name>/heartbeat keeps a quiet one awake',
+        "regarder si l'outil tourne et atteint encore l'adresse ; POST /hooks/<nom>/heartbeat signale une source calme",
       ),
     );
   }
