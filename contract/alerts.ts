@@ -8,6 +8,8 @@ export const acknowledgementShape = z.object({
   at: z.number(),
   /** Seen in Mattermost only: the tool has no way back, or refused it for good, and does not know. */
   isOnlyHere: z.optional(z.boolean()),
+  /** It has stood for longer than `acknowledgements.forgottenAfter`. */
+  isForgotten: z.optional(z.boolean()),
 });
 
 /** Since when it changes its state too often to be told each time, and how often it did (epoch milliseconds). */

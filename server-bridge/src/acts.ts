@@ -39,6 +39,8 @@ export interface ActsOptions {
   messageLengthOf(source: string): number | undefined;
   /** Told of each commit how long its transaction took, milliseconds. */
   onCommitTimed?(durationMs: number): void;
+  /** How long an acknowledgement may stand before it is told of; absent: for ever. */
+  forgottenAfterMs?: number;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
   /** Told after each commit which sources something must be written to. */
@@ -99,6 +101,7 @@ export class Acts {
     const seen = new Set(await selectActsTaken(tx, ids));
     const changed = new Map<number, Alert>();
     const events: AlertEvent[] = [];
+    const { forgottenAfterMs } = this.options;
     const outcomes = acts.map((act, index): ActOutcome => {
       const alert = alerts.get(act.alertId);
       const id = ids[index] ?? '';
@@ -106,6 +109,7 @@ export class Acts {
         now: this.options.now(),
         revision: first + index,
         writesBack: alert !== undefined && this.isTold(alert.source),
+        ...(forgottenAfterMs === undefined ? {} : { forgottenAfterMs }),
       });
       if (decision.alert !== undefined && decision.events.length > 0) {
         seen.add(id);

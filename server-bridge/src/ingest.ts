@@ -48,6 +48,8 @@ export interface IngestOptions {
   route(labels: Record<string, string>): Destination[];
   /** What mutes an open alert now; absent where nothing ever does. */
   suppress?: Suppress;
+  /** How long an acknowledgement may stand before it is told of; absent: for ever. */
+  forgottenAfterMs?: number;
   /** Signals in one transaction; 1 gives each delivery its own (to measure against). */
   signalsPerGroup?: number;
   /** Told of each commit how long its transaction took, milliseconds. */
@@ -122,13 +124,14 @@ export class Ingest {
     const now = this.options.now();
     const outcome = deliveries.map(({ source, signals, asOf }) =>
       signals.map((signal): TakenSignal => {
-        const { route, suppress } = this.options;
+        const { route, suppress, forgottenAfterMs } = this.options;
         const context = {
           source,
           now,
           revision,
           route,
           ...(suppress === undefined ? {} : { suppress }),
+          ...(forgottenAfterMs === undefined ? {} : { forgottenAfterMs }),
           ...(asOf === undefined ? {} : { asOf }),
         };
         const decision = decideSignal(set.find(source, signal), signal, context);

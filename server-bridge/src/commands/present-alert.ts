@@ -2,7 +2,7 @@ import type { AlertRow } from '#contract/alerts.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertLink, LinkKind } from '../domain/alerts/signal.ts';
 import { countRecent } from '../domain/posts/alert-post.ts';
-import { viewFlapping, viewSuppression, viewUnknown } from '../domain/posts/alert-post-view.ts';
+import { viewAcknowledgement, viewFlapping, viewSuppression, viewUnknown } from '../domain/posts/alert-post-view.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import { neutraliseUrl } from '../domain/text/neutralise-url.ts';
 import type { Asker } from '../rights/asker.ts';
@@ -15,7 +15,7 @@ const shownBy: readonly LinkKind[] = ['event', 'trigger', 'dashboard', 'graph'];
 
 /** The one place where an alert becomes what lists show. Texts stay raw: the plugin draws them as text, never as HTML. */
 export function presentNeutral(alert: Alert): NeutralRow {
-  const { id, revision, source, status, severity, title, startedAt, resolvedAt, lastAt, acknowledgement } = alert;
+  const { id, revision, source, status, severity, title, startedAt, resolvedAt, lastAt } = alert;
   const { service, environment } = alert.labels;
   const host = alert.hostName ?? alert.labels['host'];
   const url = findUrl(alert.links);
@@ -36,7 +36,7 @@ export function presentNeutral(alert: Alert): NeutralRow {
     ...viewFlapping(alert),
     ...viewSuppression(alert),
     ...viewUnknown(alert),
-    ...(acknowledgement === undefined ? {} : { acknowledgement }),
+    ...viewAcknowledgement(alert),
     ...(url === undefined ? {} : { url }),
   };
 }

@@ -46,6 +46,12 @@ export interface Config {
   maintenances: PlannedMaintenance[];
   inhibitions: InhibitionRule[];
   silences: SilencesConfig;
+  acknowledgements: AcknowledgementsConfig;
+}
+
+export interface AcknowledgementsConfig {
+  /** Absent: none is ever told of as forgotten. */
+  forgottenAfterMs?: number;
 }
 
 /** What people may silence from Mattermost. */

@@ -69,6 +69,7 @@ describe('what is right', () => {
       maintenances: [],
       inhibitions: [],
       silences: { longestMs: 7 * 24 * 3600_000 },
+      acknowledgements: { forgottenAfterMs: 4 * 3600_000 },
     });
     expect(warnings).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.ts';
 import { describeValue, findValue } from './describe-value.ts';
 import { makeMapping, passIssue } from './fields.ts';
+import { acknowledgementsSection } from './sections/acknowledgements-section.ts';
 import { bridgeSection } from './sections/bridge-section.ts';
 import { inhibitionsSection } from './sections/inhibitions-section.ts';
 import { maintenancesSection } from './sections/maintenances-section.ts';
@@ -33,6 +34,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     maintenances: maintenancesSection,
     inhibitions: inhibitionsSection,
     silences: silencesSection,
+    acknowledgements: acknowledgementsSection,
   });
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success)

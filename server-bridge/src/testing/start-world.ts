@@ -28,6 +28,7 @@ export interface WorldOptions {
   inhibitions?: InhibitionRule[];
   /** How records are shown, where not as in a bridge. */
   kinds?: Record<ShownKind, LoadTasks>;
+  forgottenAfterMs?: number;
 }
 
 /** A post as the sandbox has it, with what tests look at. */
@@ -80,6 +81,7 @@ export class World {
       newId: () => this.newId(),
       route: () => this.route(),
       suppress: (alert) => this.register.suppress(alert),
+      ...(options.forgottenAfterMs === undefined ? {} : { forgottenAfterMs: options.forgottenAfterMs }),
       onSaved: (alerts) => this.register.observe(alerts),
       onCommitted: (rooms) => this.projector.wake(rooms),
     });

@@ -23,6 +23,11 @@ describe('who has an alert', () => {
       'Seen by Alice (Mattermost only), 02:10',
       'Vue par Alice (Mattermost seulement), 02:10',
     ],
+    [
+      { by: 'Alice', at: 1, isForgotten: true },
+      'Acknowledged by Alice, 02:10. Still open: forgotten?',
+      'Prise en charge par Alice, 02:10. Toujours ouverte\u00a0: oubliée\u00a0?',
+    ],
     [{ at: 1, isOnlyHere: true }, 'Seen (Mattermost only), 02:10', 'Vue (Mattermost seulement), 02:10'],
   ])('%o', (acknowledgement, english, french) => {
     expect(describeHolder(speak('en'), acknowledgement, when())).toBe(english);

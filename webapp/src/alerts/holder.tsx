@@ -1,5 +1,6 @@
 import React from 'react';
 import type { AlertRow } from '#contract/alerts.ts';
+import { Age } from '../ui/age.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
@@ -14,16 +15,22 @@ export function Holder({
 }): React.ReactElement {
   const text = useText();
   const { formatMoment } = useAlertsHost();
-  const { by, at, isOnlyHere } = acknowledgement;
+  const { by, at, isOnlyHere, isForgotten } = acknowledgement;
   const name = by === undefined ? undefined : showText(by);
   return (
     <span
-      className={`vigie-holder${isOnlyHere ? ' vigie-holder--only-here' : ''}`}
+      className={`vigie-holder${isOnlyHere ? ' vigie-holder--only-here' : ''}${isForgotten ? ' vigie-holder--forgotten' : ''}`}
       aria-hidden="true"
       title={describeHolder(text, acknowledgement, formatMoment(at))}
     >
       <span className="vigie-holder__badge">{name === undefined ? <Icon name="check" /> : makeInitials(name)}</span>
       {name !== undefined && <bdi className="vigie-holder__name">{name}</bdi>}
+      {isForgotten && (
+        <span className="vigie-holder__age">
+          <Icon name="hourglass" />
+          <Age since={at} title={formatMoment(at)} />
+        </span>
+      )}
     </span>
   );
 }

@@ -67,6 +67,7 @@ const knownEvents = new Set([
   'flapping-ended',
   'suppressed',
   'unsuppressed',
+  'acknowledgement-forgotten',
   'state-unknown',
   'state-known',
 ]);

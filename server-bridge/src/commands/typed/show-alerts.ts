@@ -96,8 +96,9 @@ function describeLine(alert: Alert, shown: readonly ShownIn[], asker: Asker, ser
 function describeHolder({ acknowledgement }: Alert, language: Asker['person']['language']): string {
   const texts = typedTexts[language].alerts;
   if (acknowledgement === undefined) return texts.nobodyHas;
-  const { by } = acknowledgement;
-  return by === undefined ? texts.heldBySomeone : texts.held(neutraliseText(by, { maxLength: 80 }));
+  const { by, isForgotten } = acknowledgement;
+  const held = by === undefined ? texts.heldBySomeone : texts.held(neutraliseText(by, { maxLength: 80 }));
+  return isForgotten ? `${held} ⏳` : held;
 }
 
 /** Its post, rather in a room the asker is in: following a link to another one makes them join it. */

@@ -10,6 +10,12 @@ export interface Acknowledgement {
   at: number;
   /** The tool does not know: it has no way back, or refused what was written to it. */
   isOnlyHere?: true;
+  /** Of someone who did it in Mattermost. */
+  username?: string;
+  /** When it is told of as forgotten; absent: never. */
+  remindAt?: number;
+  /** It stood for so long that it was told of. */
+  isForgotten?: true;
 }
 
 /** A room the alert is shown in. Rooms are added when the severity changes, never taken away. */
@@ -89,6 +95,7 @@ export type AlertEventType =
   | 'flapping-ended'
   | 'suppressed'
   | 'unsuppressed'
+  | 'acknowledgement-forgotten'
   | 'state-unknown'
   | 'state-known';
 
@@ -114,7 +121,7 @@ export interface AlertEvent {
   comment?: string;
   from?: Severity;
   to?: Severity;
-  /** Of an end: how long the occurrence lasted; of `flapping-ended`: how long it flapped. */
+  /** Of an end: how long the occurrence lasted; of `flapping-ended`: how long it flapped; of what is forgotten: how long. */
   lastedMs?: number;
   /** Of an end or a reopening: it flapped, so that the timeline has it and no note tells it. */
   isFlapping?: true;

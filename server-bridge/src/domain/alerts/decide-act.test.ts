@@ -34,6 +34,7 @@ const open: Alert = {
 };
 const held: Alert = { ...open, acknowledgement: { by: 'Bob', at: 5 } };
 const unheard: Alert = { ...open, acknowledgement: { by: 'Bob', at: 5, isOnlyHere: true } };
+const forgotten: Alert = { ...open, acknowledgement: { by: 'Bob', at: 5, isForgotten: true } };
 const over: Alert = { ...held, status: 'resolved', resolvedAt: 8 };
 
 function act(kind: Act['kind'], comment?: string): Act {
@@ -53,6 +54,13 @@ describe('an act', () => {
       'done acknowledged: acknowledged "on it", has it',
     ],
     ['changes nothing where someone has it', held, act('acknowledged'), {}, 'already already-acknowledged: Bob has it'],
+    [
+      'takes over what someone seemed to have forgotten',
+      forgotten,
+      act('acknowledged'),
+      {},
+      'done acknowledged: acknowledged, has it',
+    ],
     [
       'keeps what is said all the same',
       held,

@@ -2,6 +2,7 @@ import type { Act } from './act.ts';
 import { identifyAct } from './act.ts';
 import type { Acknowledgement, Alert, AlertEvent } from './alert.ts';
 import { factLimits, limitLine, limitText } from './limit-facts.ts';
+import { setReminder } from './note-forgotten.ts';
 
 /** Why an act became what it became: logged, counted and asserted under the same name. */
 export type ActReason =
@@ -31,6 +32,8 @@ export interface ActContext {
   revision: number;
   /** Whether what is done reaches the tool that raised the alert. */
   writesBack: boolean;
+  /** How long an acknowledgement may stand before it is told of; absent: for ever. */
+  forgottenAfterMs?: number;
 }
 
 /** Decides what an act of someone in Mattermost makes of an alert. `isSeen`: this very act was taken before. */
@@ -60,7 +63,9 @@ export function decideAct(
 function findStanding(alert: Alert, { kind }: Act, { writesBack }: ActContext): ActReason | undefined {
   const { acknowledgement } = alert;
   if (kind === 'unacknowledged') return acknowledgement === undefined ? 'not-acknowledged' : undefined;
-  const isKnown = acknowledgement !== undefined && !(acknowledgement.isOnlyHere && writesBack);
+  // Who says again that they have what they seemed to have forgotten has it from now on.
+  const isOld = acknowledgement?.isForgotten || (acknowledgement?.isOnlyHere && writesBack);
+  const isKnown = acknowledgement !== undefined && !isOld;
   return isKnown ? 'already-acknowledged' : undefined;
 }
 
@@ -85,7 +90,8 @@ function perform(kind: Act['kind'], known: Alert, act: Act, comment: string, con
     ...(known.suppression === undefined ? {} : { isSuppressed: true as const }),
     ...(comment === '' ? {} : { comment }),
   };
-  const alert = { ...hold(kind, known, { by, at: now, ...onlyHere }), revision };
+  const held = hold(kind, known, { by, username, at: now, ...onlyHere });
+  const alert = { ...setReminder(held, context.forgottenAfterMs), revision };
   return { outcome: 'done', reason: kind, alert, events: [event] };
 }
 

@@ -2,13 +2,21 @@ import type { Alert, AlertEvent } from './alert.ts';
 import type { Suppress } from './decision.ts';
 import { endIfOver, findFlappingEnd } from './flapping.ts';
 import { endFlapping } from './note-flapping.ts';
+import { findReminder, turnForgotten } from './note-forgotten.ts';
 import { turnSuppression } from './note-suppression.ts';
 import { type FindSilentSince, turnUnknown } from './note-unknown.ts';
 
 /** How many revisions such a decision may use. */
-export const revisionsPerLook = 3;
+export const revisionsPerLook = 4;
 
-const timeReasons = ['flapping-ended', 'suppressed', 'unsuppressed', 'state-unknown', 'state-known'] as const;
+const timeReasons = [
+  'flapping-ended',
+  'suppressed',
+  'unsuppressed',
+  'state-unknown',
+  'state-known',
+  'acknowledgement-forgotten',
+] as const;
 export type TimeReason = (typeof timeReasons)[number];
 
 export interface TimeDecision {
@@ -27,9 +35,12 @@ export interface TimeContext {
 }
 
 /** When time alone changes an alert next, epoch milliseconds; undefined: never, as things stand. */
-export function findNextLook({ status, flapping, suppression }: Alert): number | undefined {
+export function findNextLook(alert: Alert): number | undefined {
+  const { status, flapping, suppression } = alert;
   const unmutedAt = status === 'open' ? suppression?.until : undefined;
-  const moments = [flapping === undefined ? undefined : findFlappingEnd(flapping), unmutedAt];
+  // A muted one is looked at when it is muted no longer, whenever that is.
+  const remindAt = suppression === undefined ? findReminder(alert) : undefined;
+  const moments = [flapping === undefined ? undefined : findFlappingEnd(flapping), unmutedAt, remindAt];
   const known = moments.filter((moment) => moment !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }
@@ -49,7 +60,9 @@ export function decideByTime(known: Alert, { now, revision, suppress, findSilent
   if (turn.event !== undefined) events.push(turn.event);
   const doubt = turnUnknown(turn.alert, findSilentSince?.(turn.alert), now, revision + events.length);
   if (doubt.event !== undefined) events.push(doubt.event);
-  return { alert: doubt.alert, isChanged: doubt.alert !== known, events: events.filter(isOfTime) };
+  const lapse = turnForgotten(doubt.alert, now, revision + events.length);
+  if (lapse.event !== undefined) events.push(lapse.event);
+  return { alert: lapse.alert, isChanged: lapse.alert !== known, events: events.filter(isOfTime) };
 }
 
 function isOfTime(event: AlertEvent): event is AlertEvent & { type: TimeReason } {

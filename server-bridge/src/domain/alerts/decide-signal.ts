@@ -2,6 +2,7 @@ import type { Alert, AlertEvent } from './alert.ts';
 import { changeByPerson } from './change-by-person.ts';
 import type { Decision, DecisionContext, DecisionReason, Known } from './decision.ts';
 import { noteFlapping } from './note-flapping.ts';
+import { setReminder } from './note-forgotten.ts';
 import { noteSuppression } from './note-suppression.ts';
 import { forgetUnknown } from './note-unknown.ts';
 import { beginOccurrence, reopenAlert } from './open-alert.ts';
@@ -16,8 +17,13 @@ const overtakenMs = 60_000;
 export function decideSignal(known: Known, signal: Signal, context: DecisionContext): Decision {
   if (isOvertaken(known, signal, context)) return leave('overtaken', known.alert);
   const state = forgetUnknown(decideState(known, signal, context));
-  const decision = noteSuppression(noteFlapping(known, state, context), context);
+  const decision = noteReminder(noteSuppression(noteFlapping(known, state, context), context), context);
   return context.asOf === undefined ? decision : markFound(decision);
+}
+
+function noteReminder(decision: Decision, { forgottenAfterMs }: DecisionContext): Decision {
+  const { alert } = decision;
+  return alert === undefined ? decision : { ...decision, alert: setReminder(alert, forgottenAfterMs) };
 }
 
 /** What the tool itself said since it was asked is newer than its answer, which may be wrong by now. */

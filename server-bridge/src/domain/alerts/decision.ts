@@ -56,6 +56,8 @@ export interface DecisionContext {
   route(labels: Record<string, string>): Destination[];
   /** What mutes an open alert now; absent where nothing ever does. */
   suppress?: Suppress;
+  /** How long an acknowledgement may stand before it is told of; absent: for ever. */
+  forgottenAfterMs?: number;
 }
 
 /** When what is decided was last true: now where the tool speaks, the moment of the question where it was asked. */

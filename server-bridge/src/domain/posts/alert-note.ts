@@ -42,6 +42,8 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
     switch (event.type) {
       case 'acknowledged':
         return event.isOnlyHere ? texts.notes.seen(person, when) : texts.notes.acknowledged(person, when);
+      case 'acknowledgement-forgotten':
+        return texts.notes.forgotten(callHolder(event) ?? person, formatDuration(event.lastedMs ?? 0, language), when);
       case 'unacknowledged':
         return texts.notes.unacknowledged(person, when);
       case 'severity-changed':
@@ -62,6 +64,14 @@ function renderEvent(event: AlertEvent, settings: RoomSettings): string {
   };
   // The empty line ends the quote: without it the next event would be drawn inside.
   return comment === '' ? words() : `${words()}\n${comment}\n`;
+}
+
+/**
+ * Whom it concerns is called: nobody else follows the thread for them. Only someone who acted in Mattermost, by the name
+ * Mattermost gave.
+ */
+function callHolder({ username }: AlertEvent): string | undefined {
+  return username !== undefined && /^[a-z][a-z0-9._-]{0,63}$/.test(username) ? `@${username}` : undefined;
 }
 
 /** `Alice Martin (@alice)` of someone in Mattermost: neutralised, it says who it was and calls nobody. */

@@ -66,14 +66,15 @@ export function viewUnknown({ status, unknownSince }: Alert): Pick<AlertPostView
   return unknownSince === undefined || status === 'resolved' ? {} : { unknownSince };
 }
 
-function viewAcknowledgement({ acknowledgement }: Alert): Pick<AlertPostView, 'acknowledgement'> {
+export function viewAcknowledgement({ status, acknowledgement }: Alert): Pick<AlertPostView, 'acknowledgement'> {
   if (acknowledgement === undefined) return {};
-  const { by, at, isOnlyHere } = acknowledgement;
+  const { by, at, isOnlyHere, isForgotten } = acknowledgement;
   return {
     acknowledgement: {
       ...(by === undefined ? {} : { by: limit(by, postLimits.person) }),
       at,
       ...(isOnlyHere === undefined ? {} : { isOnlyHere }),
+      ...(isForgotten && status === 'open' ? { isForgotten } : {}),
     },
   };
 }

@@ -133,13 +133,16 @@ function renderLink(texts: PostTexts, kind: LinkKind, url: string): string {
 }
 
 function renderHolder(alert: Alert, settings: RoomSettings): string {
-  const { acknowledgement } = alert;
+  const { acknowledgement, openedAt, status } = alert;
   if (acknowledgement === undefined) return '';
-  const { at, by, isOnlyHere } = acknowledgement;
+  const { at, by, isOnlyHere, isForgotten } = acknowledgement;
   const person = by === undefined ? undefined : neutraliseText(by, { maxLength: postLimits.person });
-  const when = `${formatTime(at, settings.timezone)} ${nameZone(at, settings.timezone)}`;
-  const texts = postTexts[settings.language];
-  return isOnlyHere ? texts.seenBy(person, when) : texts.heldBy(person, when);
+  const { language, timezone } = settings;
+  const day = isSameDay(openedAt, at, timezone) ? '' : `${formatDay(at, timezone, language)} `;
+  const when = `${day}${formatTime(at, timezone)} ${nameZone(at, timezone)}`;
+  const texts = postTexts[language];
+  const held = isOnlyHere ? texts.seenBy(person, when) : texts.heldBy(person, when);
+  return isForgotten && status === 'open' ? `${held} · ${texts.stillOpen}` : held;
 }
 
 /** That it is still open is what was said last, not what is known. */

@@ -19,12 +19,15 @@ export interface PostTexts {
   heldBy(person: string | undefined, when: string): string;
   /** The tool does not know of it: nobody must believe it does. */
   seenBy(person: string | undefined, when: string): string;
+  /** Of an acknowledgement that seems to be forgotten. */
+  stillOpen: string;
   called(mentions: string): string;
   continued(link: string): string;
   roomArchived(room: string): string;
   notes: {
     acknowledged(person: string | undefined, when: string): string;
     seen(person: string | undefined, when: string): string;
+    forgotten(person: string | undefined, duration: string, when: string): string;
     unacknowledged(person: string | undefined, when: string): string;
     commented(person: string | undefined, when: string): string;
     severityChanged(from: string, to: string, person: string | undefined, when: string): string;
@@ -60,12 +63,15 @@ export const postTexts: Record<Language, PostTexts> = {
     },
     heldBy: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} at ${when}`,
     seenBy: (person, when) => `👀 Seen (Mattermost only)${person === undefined ? '' : ` by ${person}`} at ${when}`,
+    stillOpen: '⏳ still open',
     called: (mentions) => `Calling ${mentions}`,
     continued: (link) => `continued: ${link}`,
     roomArchived: (room) => `Room ${room} is archived: shown here instead.`,
     notes: {
       acknowledged: (person, when) => `✋ Acknowledged${person === undefined ? '' : ` by ${person}`} · ${when}`,
       seen: (person, when) => `👀 Seen (Mattermost only)${person === undefined ? '' : ` by ${person}`} · ${when}`,
+      forgotten: (person, duration, when) =>
+        `⏳ ${person === undefined ? 'Acknowledged' : `${person} has had it`} for ${duration} and it is still open · ${when}`,
       unacknowledged: (person, when) =>
         `Acknowledgement withdrawn${person === undefined ? '' : ` by ${person}`} · ${when}`,
       commented: (person, when) => `💬 ${person ?? 'Comment'} · ${when}`,
@@ -101,12 +107,15 @@ export const postTexts: Record<Language, PostTexts> = {
     },
     heldBy: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} à ${when}`,
     seenBy: (person, when) => `👀 Vu (Mattermost seulement)${person === undefined ? '' : ` par ${person}`} à ${when}`,
+    stillOpen: '⏳ toujours ouverte',
     called: (mentions) => `Appel à ${mentions}`,
     continued: (link) => `suite : ${link}`,
     roomArchived: (room) => `Le salon ${room} est archivé : affiché ici à la place.`,
     notes: {
       acknowledged: (person, when) => `✋ Pris en charge${person === undefined ? '' : ` par ${person}`} · ${when}`,
       seen: (person, when) => `👀 Vu (Mattermost seulement)${person === undefined ? '' : ` par ${person}`} · ${when}`,
+      forgotten: (person, duration, when) =>
+        `⏳ ${person === undefined ? 'Prise en charge' : `${person} s'en charge`} depuis ${duration} et elle est toujours ouverte · ${when}`,
       unacknowledged: (person, when) =>
         `Prise en charge retirée${person === undefined ? '' : ` par ${person}`} · ${when}`,
       commented: (person, when) => `💬 ${person ?? 'Commentaire'} · ${when}`,

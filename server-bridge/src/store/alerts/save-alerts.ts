@@ -53,6 +53,7 @@ const selfMade = new Set<string>([
   'flapping-ended',
   'suppressed',
   'unsuppressed',
+  'acknowledgement-forgotten',
   'state-unknown',
   'state-known',
 ]);
