@@ -4,6 +4,7 @@ import { answerPerson, answerPlugin } from './answer-mattermost.ts';
 import { ClickSignature } from './clicks/click-signature.ts';
 import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Services } from './commands/command.ts';
 import type { Config } from './config/config.ts';
 import { createExaminer } from './doctor/create-examiner.ts';
@@ -31,6 +32,7 @@ import { readStatus } from './read-status.ts';
 import { createReconciliations } from './reconcile/create-reconciliations.ts';
 import { readHeard } from './silent-sources/read-heard.ts';
 import { SilentSources } from './silent-sources/silent-sources.ts';
+import { bringMomentsBack, findAheadMs } from './store/bring-moments-back.ts';
 import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { printStoreAddress } from './store/store-address.ts';
@@ -46,15 +48,23 @@ export interface Bridge {
   /** Where Mattermost calls, under /mattermost. */
   callbacksUrl: string;
   adminUrl: string;
-  /** Resolves, with the reason, when another bridge has or may have the store: stop this one and start it again. */
-  lost: Promise<string>;
+  /** Resolves when what is in memory is void: stop this one and start it again. */
+  lost: Promise<Loss>;
   /** Ends what is under way, saves it and closes everything. */
   stop(): Promise<void>;
+}
+
+/** Another bridge has or may have the store, or the clock was set back by so much. */
+export interface Loss {
+  why: string;
+  clockBackMs?: number;
 }
 
 export interface StartOptions extends OpenOptions {
   /** Called once the store is ours, before anything listens. */
   onOpened?(): Promise<void>;
+  /** By how much the clock was set back since the bridge before this one; by default it is read from the store. */
+  clockBackMs?: number | undefined;
 }
 
 export type StartResult = { ok: true; bridge: Bridge } | { ok: false; message: string };
@@ -221,7 +231,16 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     logger: log,
   });
   let warming: Promise<void> | undefined;
+  const lost = Promise.withResolvers<Loss>();
+  void store.lease.lost.then((why) => lost.resolve({ why }));
+  const clock = new ClockWatch({
+    now: Date.now,
+    steadyNow: () => performance.now(),
+    onBack: (clockBackMs) =>
+      lost.resolve({ why: `The clock was set back by ${Math.round(clockBackMs / 1000)} s`, clockBackMs }),
+  });
   const stop = async () => {
+    clock.stop();
     await callbacksServer?.close();
     await hooks.close();
     await reconciliations.stop();
@@ -237,6 +256,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   };
   try {
     // What fails here is the store, which is not a matter of addresses: told as it is.
+    await followClock(store, options.clockBackMs, log);
     await silences.load();
     await silentSources.load();
     await passingTime.prepare();
@@ -249,6 +269,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
     watchStore(store, projector, metrics, log);
+    clock.start();
     await projector.start();
     passingTime.start();
     silentSources.start();
@@ -263,7 +284,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     else warming = services.board.load().catch((error) => logError(log, error, 'open alerts could not be read'));
     return {
       ok: true,
-      bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, lost: store.lease.lost, stop },
+      bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, lost: lost.promise, stop },
     };
   } catch (error) {
     await stop();
@@ -272,6 +293,15 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
     };
   }
+}
+
+/** What waited for a moment when the clock was set back waits by the new one. */
+async function followClock({ db }: Store, knownMs: number | undefined, log: Log): Promise<void> {
+  const now = Date.now();
+  const backMs = knownMs ?? (await findAheadMs(db, now));
+  if (backMs <= 0) return;
+  log.warn({ seconds: Math.round(backMs / 1000) }, 'the clock is behind what the store has seen: it was set back');
+  await bringMomentsBack(db, { now, backMs });
 }
 
 /** The rooms go on by themselves once the store can be used again: what was committed last may not have woken them. */

@@ -15,11 +15,15 @@ export type RunOutcome = { ok: true } | { ok: false; message: string };
  * in memory and waits again. What keeps the first start from succeeding is the outcome; later it is tried again.
  */
 export async function runBridge(config: Config, log: Log, signal: AbortSignal): Promise<RunOutcome> {
+  let clockBackMs: number | undefined;
   for (let isFirst = true; !signal.aborted; isFirst = false) {
+    const backMs = clockBackMs;
+    clockBackMs = undefined;
     let standby: Standby | undefined;
     const started = await startBridge(config, log, {
       waits: true,
       signal,
+      clockBackMs: backMs,
       onWaiting: (holder) => {
         log.info({ holder }, 'waiting: another bridge holds the store; this one takes over when it ends');
         standby ??= openStandby(config.bridge, log);
@@ -35,12 +39,14 @@ export async function runBridge(config: Config, log: Log, signal: AbortSignal): 
       await sleep(startAgainMs, undefined, { signal }).catch(() => undefined);
       continue;
     }
-    const why = await Promise.race([started.bridge.lost, untilAborted(signal)]);
-    if (why === undefined) {
+    const loss = await Promise.race([started.bridge.lost, untilAborted(signal)]);
+    if (loss === undefined) {
       await started.bridge.stop();
       break;
     }
-    log.warn({ reason: why }, 'the store is lost to another bridge: this one starts again, and waits');
+    const { why } = loss;
+    clockBackMs = loss.clockBackMs;
+    log.warn({ reason: why }, 'what is in memory is void: the bridge starts again');
     const stopped = await Promise.race([started.bridge.stop().then(() => true), sleep(stopMs, false, { ref: false })]);
     if (!stopped) return { ok: false, message: `${why}; what was under way did not end` };
   }

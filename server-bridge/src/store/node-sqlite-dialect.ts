@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type Dialect, SqliteDialect, type SqliteStatement } from 'kysely';
+import { classifyStoreError } from './store-failure.ts';
 
 /** Statements kept prepared: each of ours in five sizes, and those of the command line. */
 const statementsKept = 200;
@@ -12,10 +13,14 @@ export function createNodeSqliteDialect(
   database: DatabaseSync,
   onError: (error: unknown) => void = () => undefined,
 ): Dialect {
+  let damage: unknown;
   const tell = <Result>(run: () => Result): Result => {
+    // Whatever is written in a damaged database damages it further.
+    if (damage !== undefined) throw damage;
     try {
       return run();
     } catch (error) {
+      if (classifyStoreError(error)?.kind === 'damaged') damage = error;
       onError(error);
       throw error;
     }
@@ -27,7 +32,8 @@ export function createNodeSqliteDialect(
       prepare: (text: string) => {
         // SQLite may have rolled back by itself, when the disk is full: the reason is what the caller must hear of.
         if (text === 'rollback' && !database.isTransaction) return nothingToDo;
-        const statement = statements.get(text) ?? database.prepare(text);
+        if (text === 'rollback') return { ...nothingToDo, run: () => rollBack(database) };
+        const statement = statements.get(text) ?? tell(() => database.prepare(text));
         statements.delete(text);
         statements.set(text, statement);
         const [oldest] = statements.keys();
@@ -49,6 +55,11 @@ const nothingToDo: SqliteStatement = {
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
   iterate: () => [][Symbol.iterator](),
 };
+
+function rollBack(database: DatabaseSync) {
+  database.exec('rollback');
+  return { changes: 0, lastInsertRowid: 0 };
+}
 
 /** Opens the file, made if absent. Throws Node's error where it cannot: the caller says what to do. */
 export function openSqliteFile(path: string): DatabaseSync {

@@ -2,7 +2,7 @@ import { isError } from './read-error.ts';
 
 /** What keeps the store from being used, while it lasts; `refused` and `damaged` do not heal by themselves. */
 export interface StoreFailure {
-  kind: 'away' | 'full' | 'read-only' | 'damaged' | 'refused';
+  kind: 'away' | 'full' | 'read-only' | 'failing' | 'damaged' | 'refused';
   /** What it is and what to do, for the operator; no secret in it. */
   message: string;
 }
@@ -33,6 +33,7 @@ export function describeForCaller({ kind }: StoreFailure): string {
     case 'full':
       return 'The disk of Vigie is full; send it again';
     case 'read-only':
+    case 'failing':
     case 'damaged':
     case 'refused':
       return 'The store of Vigie cannot be written; its log says why; send it again';
@@ -55,7 +56,7 @@ function classifySqlite(error: Error): StoreFailure | undefined {
         message: `The store cannot be written: ${reason}. Vigie's user needs to write the file and its folder, on a disk that is not mounted read-only`,
       };
     case 10:
-      return { kind: 'damaged', message: `The disk of the store fails: ${reason}. Look at the kernel's log` };
+      return { kind: 'failing', message: `The disk of the store fails: ${reason}. Look at the kernel's log` };
     case 11:
     case 26:
       return {
@@ -130,6 +131,8 @@ function classifyPostgres(error: Error, code: string): StoreFailure | undefined 
         kind: 'read-only',
         message: `PostgreSQL takes no writes, as a standby does: ${reason}. Point store: at the primary`,
       };
+    case '58030':
+      return { kind: 'failing', message: `PostgreSQL's disk fails: ${reason}. Look at its log, and at the kernel's` };
     case '25P03':
     case '40001':
     case '40P01':
@@ -137,7 +140,6 @@ function classifyPostgres(error: Error, code: string): StoreFailure | undefined 
       return { kind: 'away', message: `PostgreSQL gave the transaction up: ${reason}` };
     case 'XX001':
     case 'XX002':
-    case '58030':
       return { kind: 'damaged', message: `PostgreSQL's data is damaged: ${reason}. Look at its log` };
     default:
       return undefined;
