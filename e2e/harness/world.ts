@@ -28,8 +28,11 @@ export interface World {
   carol: Person;
   rooms: { supervision: Room; prod: Room; secret: Room };
   bridge: Bridge;
+  /** Health and metrics. */
+  adminUrl: string;
+  configPath: string;
   hooksUrl: string;
-  /** Of the sources: `zabbix`, `zabbix-api` where there is a Zabbix. */
+  /** Of the sources, of which one is called zabbix. */
   hookSecret: string;
   /** What `vigie setup` said. */
   setupOutput: string;
@@ -37,13 +40,13 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** A real Zabbix: the source has a way back. */
-  zabbix?: { url: string; token: string };
+  /** More of them, as in vigie.yaml; their secret is ${HOOK_SECRET}. */
+  sources?: string[];
   /** Arguments of `vigie setup` beside the usual ones. */
   setup?: string[];
 }
 
-export async function openWorld({ zabbix, setup = [] }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ sources = [], setup = [] }: WorldOptions = {}): Promise<World> {
   const server = await openServer();
   const undo: (() => Promise<unknown>)[] = [() => server.stop()];
   const stop = async () => {
@@ -66,9 +69,7 @@ export async function openWorld({ zabbix, setup = [] }: WorldOptions = {}): Prom
     const listen = process.env['VIGIE_BRIDGE_URL'] ? `0.0.0.0:${new URL(bridgeUrl).port}` : `127.0.0.1:${ports.listen}`;
     const hookSecret = crypto.randomUUID();
     const configPath = join(folder, 'vigie.yaml');
-    writeFileSync(join(folder, '.env'), `HOOK_SECRET=${hookSecret}\nZABBIX_TOKEN=${zabbix?.token ?? ''}\n`, {
-      mode: 0o600,
-    });
+    writeFileSync(join(folder, '.env'), `HOOK_SECRET=${hookSecret}\n`, { mode: 0o600 });
     writeFileSync(
       configPath,
       `
@@ -77,7 +78,8 @@ bridge: { listen: '${listen}', url: ${bridgeUrl}, secret: '\${VIGIE_SECRET}', ad
 store: sqlite:${folder}/vigie.db
 rooms: { default: ${rooms.supervision.name}, language: fr, timezone: Europe/Paris }
 sources:
-  zabbix: { type: zabbix, secret: '\${HOOK_SECRET}', timezone: UTC${zabbix === undefined ? '' : `, api: { url: '${zabbix.url}', token: '\${ZABBIX_TOKEN}' }`} }
+  zabbix: { type: zabbix, secret: '\${HOOK_SECRET}', timezone: UTC }
+${sources.map((source) => `  ${source}\n`).join('')}
 routes:
   - { matchers: ['environment="secret"'], rooms: [${rooms.secret.name}] }
   - { matchers: ['severity="critical"'], rooms: [${rooms.prod.name}], continue: true }
@@ -101,7 +103,8 @@ routes:
       { VIGIE_ADMIN_TOKEN: server.adminToken },
     );
     if (prepared.status !== 0) throw new Error(`vigie setup (status ${prepared.status}):\n${prepared.output}`);
-    const bridge = createBridge(configPath, `http://127.0.0.1:${ports.admin}`);
+    const adminUrl = `http://127.0.0.1:${ports.admin}`;
+    const bridge = createBridge(configPath, adminUrl);
     undo.push(() => bridge.stop());
     await invite(admin, people, rooms);
     await bridge.start();
@@ -113,6 +116,8 @@ routes:
       ...people,
       rooms,
       bridge,
+      adminUrl,
+      configPath,
       hooksUrl,
       hookSecret,
       setupOutput: prepared.output,
