@@ -14,6 +14,10 @@ export interface ZabbixState {
   events: ZabbixEvents;
   /** Said to every `event.acknowledge`. */
   refusal: RpcError | undefined;
+  /** Hosts that the token's user may read; one when absent. */
+  hostCount?: number;
+  /** Messages that were given up, newest first. */
+  undelivered?: { clock: string; error: string }[];
 }
 
 export const callShape = z.object({
@@ -39,6 +43,7 @@ const getShape = z.looseObject({
   limit: z.number().optional(),
   output: texts.or(z.literal('extend')).optional(),
 });
+const failedShape = z.object({ filter: z.object({ status: z.literal(2) }) });
 type Query = z.infer<typeof getShape>;
 
 /** What a Zabbix of that version answers; with 200, whatever it says. */
@@ -64,6 +69,7 @@ const queries: Readonly<Record<string, (query: Query, state: ZabbixState) => Ans
   'problem.get': getProblems,
   'trigger.get': getTriggers,
   'alert.get': getAlerts,
+  'host.get': (_query, { hostCount = 1 }) => ({ result: String(hostCount) }),
   'user.get': () => ({ result: [{ userid: users.ours.userid }] }),
   'settings.get': () => ({
     result: Object.fromEntries(
@@ -157,7 +163,14 @@ function getTriggers(query: Query, { version, events }: ZabbixState): Answer {
   };
 }
 
-function getAlerts({ eventids, limit }: Query, { events }: ZabbixState): Answer {
+function getAlerts(query: Query, { events, undelivered = [] }: ZabbixState): Answer {
+  const { eventids, limit, time_from: since = 0 } = query;
+  if (failedShape.safeParse(query).success) {
+    const failed = undelivered.filter(({ clock }) => Number(clock) >= since);
+    return {
+      result: failed.slice(0, limit).map((alert) => ({ alertid: '1', ...alert, mediatypes: [{ name: 'Vigie' }] })),
+    };
+  }
   const announced = events.list().filter((event) => event.announced && (eventids?.includes(event.eventid) ?? true));
   return { result: announced.slice(0, limit).map(({ eventid }) => ({ alertid: `7${eventid}`, eventid })) };
 }

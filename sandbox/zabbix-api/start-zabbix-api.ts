@@ -41,6 +41,8 @@ const control = {
     version: z.string().optional(),
     token: z.string().optional(),
     isDown: z.boolean().optional(),
+    hostCount: z.int().exactOptional(),
+    undelivered: z.array(z.object({ clock: z.string(), error: z.string() })).exactOptional(),
     refusal: z.object({ code: z.number(), message: z.string(), data: z.string() }).nullish(),
   }),
   events: z.object({

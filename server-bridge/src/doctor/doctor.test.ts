@@ -403,6 +403,37 @@ const traps: Trap[] = [
     found: /never said anything/,
     mend: /\/hooks\/other/,
   },
+  {
+    name: 'a token that Zabbix does not take',
+    provoke: () => world.controlZabbix({ token: 'another-token-of-zabbix' }),
+    expected: 'source-api:zabbix-prod: problem',
+    found: /re-login|Session/,
+    mend: /API tokens/,
+  },
+  {
+    name: 'Zabbix away',
+    provoke: () => world.controlZabbix({ isDown: true }),
+    expected: 'source-api:zabbix-prod: problem',
+    found: /cannot be reached/,
+    mend: /sources\.zabbix-prod\.api\.url/,
+  },
+  {
+    name: 'a Zabbix user who may read no host',
+    provoke: () => world.controlZabbix({ hostCount: 0 }),
+    expected: 'source-api:zabbix-prod: problem',
+    found: /Zabbix 7\.0 shows this token no host/,
+    mend: /Host permissions/,
+  },
+  {
+    name: 'messages that Zabbix gave up',
+    provoke: () =>
+      world.controlZabbix({
+        undelivered: [{ clock: String(Math.floor(Date.now() / 1000) - 600), error: 'Connection refused' }],
+      }),
+    expected: 'source-api:zabbix-prod: warning',
+    found: /gave up 1 message to Vigie within a day, the last 10 min ago: Connection refused/,
+    mend: /Action log/,
+  },
 ];
 
 test.each(traps)('$name: doctor names that and nothing else', async ({ provoke, look, expected, found, mend }) => {

@@ -18,6 +18,7 @@ import { pluginCheck } from './checks/plugin-check.ts';
 import { postsCheck } from './checks/posts-check.ts';
 import { rateLimitCheck } from './checks/rate-limit-check.ts';
 import { roomsCheck } from './checks/rooms-check.ts';
+import { makeSourceApiCheck } from './checks/source-api-check.ts';
 import { makeSourceCheck } from './checks/source-check.ts';
 import { storeCheck } from './checks/store-check.ts';
 import { teamCheck } from './checks/team-check.ts';
@@ -49,6 +50,9 @@ export function listChecks(config: Config): BoundCheck[] {
     websocketCheck,
     hashtagsCheck,
     mentionsCheck,
-    ...Object.values(config.sources).map(({ name, type }) => makeSourceCheck(name, type)),
+    ...Object.values(config.sources).flatMap((source) => {
+      const api = makeSourceApiCheck(source);
+      return [makeSourceCheck(source.name, source.type), ...(api === undefined ? [] : [api])];
+    }),
   ];
 }

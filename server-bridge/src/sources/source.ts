@@ -129,6 +129,24 @@ export interface InventoryContext<Options> extends WayBackContext<Options> {
   severities: Readonly<Record<string, Severity>>;
 }
 
+/** How the tool serves us, as its own API tells. */
+export interface ToolReport {
+  /** Such as 7.0. */
+  version: string;
+  /** What keeps it from serving us: its token sees no host; it has no receiver of the name that calls us. */
+  lacks: readonly ('hosts' | 'receiver')[];
+  /** What it tried to tell us lately and could not, with its own words about the last; undefined where it does not say. */
+  undelivered?: { count: number; lastAt: number; error: string };
+}
+
+/** A look at the tool's side, for `vigie doctor`. */
+export interface ToolExam {
+  /** What people call the tool. */
+  tool: string;
+  /** `since`: what it could not deliver before then is over; epoch milliseconds. */
+  look(since: number): Promise<ToolAnswer<ToolReport>>;
+}
+
 /** A tool that calls us. One folder each; `sources/index.ts` names them all. */
 export interface Source<Options = unknown> {
   /** The word for it in vigie.yaml (`type: zabbix`). */
@@ -155,6 +173,8 @@ export interface Source<Options = unknown> {
   openWayBack?(context: WayBackContext<Options>): WayBack | undefined;
   /** Where the tool can be asked what is open; undefined where these options do not say how to reach it. */
   openInventory?(context: InventoryContext<Options>): Inventory | undefined;
+  /** Where the tool can be asked how it serves us; undefined where these options do not say how to reach it. */
+  openExam?(context: WayBackContext<Options>): ToolExam | undefined;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; unreadable: Unreadable };

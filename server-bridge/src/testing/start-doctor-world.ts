@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { startZabbixApi, type ZabbixApi } from '../../../sandbox/zabbix-api/start-zabbix-api.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { printProblem } from '../config/print-problem.ts';
@@ -24,11 +25,12 @@ const variables = {
 };
 
 /** A bridge and a Mattermost stand-in between which nothing is wrong, as after `vigie setup` and a first alert. */
-export async function startDoctorWorld(options: { zabbixApi?: { url: string; token: string } } = {}) {
+export async function startDoctorWorld(): Promise<DoctorWorld> {
   const sandbox = await startSandbox();
+  const zabbix = await startZabbixApi({ version: '7.0.3', knowsAll: true });
   const folder = mkdtempSync(join(tmpdir(), 'vigie-doctor-'));
-  const world = new DoctorWorld(sandbox, folder, await findFreePort(), await findFreePort());
-  await world.prepare(options.zabbixApi);
+  const world = new DoctorWorld(sandbox, zabbix, folder, await findFreePort(), await findFreePort());
+  await world.prepare();
   return world;
 }
 
@@ -42,14 +44,16 @@ export interface Examination {
 
 export class DoctorWorld {
   readonly sandbox: Sandbox;
+  readonly zabbix: ZabbixApi;
   readonly folder: string;
   readonly port: number;
   readonly adminPort: number;
   teamId = '';
   bridge: Bridge | undefined;
 
-  constructor(sandbox: Sandbox, folder: string, port: number, adminPort: number) {
+  constructor(sandbox: Sandbox, zabbix: ZabbixApi, folder: string, port: number, adminPort: number) {
     this.sandbox = sandbox;
+    this.zabbix = zabbix;
     this.folder = folder;
     this.port = port;
     this.adminPort = adminPort;
@@ -63,16 +67,15 @@ export class DoctorWorld {
     return `http://127.0.0.1:${this.port}/mattermost/command`;
   }
 
-  async prepare(zabbixApi?: { url: string; token: string }): Promise<void> {
+  async prepare(): Promise<void> {
     this.teamId = (await this.api('GET', `/teams/name/${this.sandbox.team}`)).id;
     const tokens = [await this.register('vigie'), await this.register('vigie-rpc')];
     const { token } = this.sandbox.bot;
-    const api = zabbixApi === undefined ? '' : `, api: { url: '${zabbixApi.url}', token: '\${ZABBIX_TOKEN}' }`;
     const env = {
       ...variables,
       VIGIE_MATTERMOST_TOKEN: token,
       VIGIE_COMMAND_TOKENS: tokens.join(','),
-      ...(zabbixApi === undefined ? {} : { ZABBIX_TOKEN: zabbixApi.token }),
+      ZABBIX_TOKEN: this.zabbix.token,
     };
     const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     writeFileSync(join(this.folder, '.env'), `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -83,7 +86,7 @@ mattermost: { url: '${this.sandbox.url}', token: '\${VIGIE_MATTERMOST_TOKEN}', t
 bridge: { listen: '127.0.0.1:${this.port}', url: 'http://127.0.0.1:${this.port}', secret: '\${VIGIE_SECRET}', admin: '127.0.0.1:${this.adminPort}' }
 store: "sqlite:${join(this.folder, 'vigie.db')}"
 rooms: { default: supervision }
-sources: { zabbix-prod: { type: zabbix, secret: '\${ZABBIX_SECRET}', timezone: Europe/Paris${api} } }
+sources: { zabbix-prod: { type: zabbix, secret: '\${ZABBIX_SECRET}', timezone: Europe/Paris, reconcile: off, api: { url: '${this.zabbix.url}', token: '\${ZABBIX_TOKEN}' } } }
 routes:
   - { matchers: ['severity="critical"'], rooms: [prod-critique], mention: [alice, here], continue: true }
   - { rooms: [supervision] }
@@ -168,6 +171,10 @@ routes:
     return answer.status;
   }
 
+  async controlZabbix(state: object): Promise<void> {
+    await fetch(`${this.zabbix.url}/stand-in/state`, { method: 'PUT', body: JSON.stringify(state) });
+  }
+
   async patchConfig(config: object): Promise<void> {
     await this.api('PUT', '/config/patch', config);
   }
@@ -230,6 +237,7 @@ routes:
     chmodSync(this.folder, 0o700);
     await this.stopBridge();
     await this.sandbox.stop();
+    await this.zabbix.stop();
     rmSync(this.folder, { recursive: true });
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Source } from '../source.ts';
 import { apiSchema } from './alertmanager-api.ts';
+import { openExam } from './exam.ts';
 import { openInventory } from './inventory.ts';
 import { translateAlertmanager } from './translate-alertmanager.ts';
 
@@ -27,4 +28,5 @@ export const alertmanager: Source<Options> = {
     options.api === undefined
       ? undefined
       : openInventory({ api: options.api, severities, watchdogs: options.watchdog, fetch }),
+  openExam: ({ options, fetch }) => (options.api === undefined ? undefined : openExam(options.api, fetch)),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Source } from '../source.ts';
+import { openExam } from './exam.ts';
 import { openInventory } from './inventory.ts';
 import { translateZabbix } from './translate-zabbix.ts';
 import { openWayBack } from './way-back.ts';
@@ -17,4 +18,5 @@ export const zabbix: Source<Options> = {
   openWayBack: ({ options, fetch }) => (options.api === undefined ? undefined : openWayBack(options.api, fetch)),
   openInventory: ({ options, severities, fetch }) =>
     options.api === undefined ? undefined : openInventory({ api: options.api, severities, fetch }),
+  openExam: ({ options, fetch }) => (options.api === undefined ? undefined : openExam(options.api, fetch)),
 };
