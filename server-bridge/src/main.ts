@@ -30,6 +30,7 @@ import { createProjector } from './projections/create-projector.ts';
 import type { Projector } from './projections/projector.ts';
 import { readStatus } from './read-status.ts';
 import { createReconciliations } from './reconcile/create-reconciliations.ts';
+import { createRetention } from './retention/create-retention.ts';
 import { readHeard } from './silent-sources/read-heard.ts';
 import { SilentSources } from './silent-sources/silent-sources.ts';
 import { bringMomentsBack, findAheadMs } from './store/bring-moments-back.ts';
@@ -198,10 +199,18 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onAnswer: (command, outcome, durationMs) => metrics.commands.observe({ command, outcome }, durationMs / 1000),
     onError: (error, command) => logError(log, error, 'command failed', { command }),
   });
+  const retention = createRetention({
+    keep: config.keep,
+    db: store.db,
+    mattermost,
+    metrics,
+    isBusy: () => ingest.waiting > 0,
+    log,
+  });
   const hooks = createHooksListener({
     hooks: makeHooks(config.sources),
     deliver: (source, signals) => deliver(ingest, metrics, { source, signals }),
-    keep: (refused) => keepUnreadable(store.db, refused),
+    keep: (refused) => keepUnreadable(store.db, refused, config.keep.rejected, metrics),
     onDelivery: (source, outcome) => {
       if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
       if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
@@ -248,6 +257,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     await ingest.drain();
     await acts.drain();
     await passingTime.stop();
+    await retention.stop();
     await writeBacks.stop();
     await projector.stop();
     await admin.close();
@@ -272,6 +282,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     clock.start();
     await projector.start();
     passingTime.start();
+    retention.start();
     silentSources.start();
     await writeBacks.start();
     reconciliations.start();

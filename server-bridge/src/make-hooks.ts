@@ -4,7 +4,7 @@ import type { Hook, RefusedBody } from './http/hooks-listener.ts';
 import type { Delivery, DeliveryOutcome, Ingest } from './ingest.ts';
 import type { Metrics } from './metrics.ts';
 import type { Db } from './store/open-store.ts';
-import { keepRejected } from './store/rejected/rejected.ts';
+import { keepRejected, type RejectedQuota } from './store/rejected/rejected.ts';
 import { classifyStoreError, describeForCaller } from './store/store-failure.ts';
 
 /** The sources of vigie.yaml as their hooks need them, by name. */
@@ -26,9 +26,16 @@ export async function deliver(
 }
 
 /** Keeps a body that no source could read, for whoever mends it; the tool is asked to come back while that cannot be. */
-export async function keepUnreadable(db: Db, { unreadable, ...refused }: RefusedBody) {
+export async function keepUnreadable(
+  db: Db,
+  { unreadable, ...refused }: RefusedBody,
+  quota: RejectedQuota,
+  metrics: Metrics,
+) {
   try {
-    return { ok: true as const, number: await keepRejected(db, { at: Date.now(), ...unreadable, ...refused }) };
+    const { id, dropped } = await keepRejected(db, { at: Date.now(), ...unreadable, ...refused }, quota);
+    metrics.rejectedDropped.inc(dropped);
+    return { ok: true as const, number: id };
   } catch (error) {
     const failure = classifyStoreError(error);
     if (failure === undefined) throw error;

@@ -74,6 +74,32 @@ export function createMetrics() {
       labelNames: ['status'],
       registers,
     }),
+    rejectedKept: new Gauge({
+      name: 'vigie_rejected_kept',
+      help: 'Bodies that could not be read and are kept (`vigie rejected list`).',
+      registers,
+    }),
+    rejectedBytes: new Gauge({
+      name: 'vigie_rejected_kept_bytes',
+      help: 'Room that they take, bytes.',
+      registers,
+    }),
+    rejectedDropped: new Counter({
+      name: 'vigie_rejected_dropped_total',
+      help: 'Bodies that could not be read and fell out of the quota (`keep.rejected`): the oldest go first.',
+      registers,
+    }),
+    forgotten: new Counter({
+      name: 'vigie_retention_forgotten_total',
+      help: 'What was older than `keep:` and was forgotten, by kind (alert, event, silence, rejected).',
+      labelNames: ['kind'],
+      registers,
+    }),
+    swept: new Gauge({
+      name: 'vigie_retention_swept_timestamp_seconds',
+      help: 'When all that is older than `keep:` was last gone through; Unix time. An hour apart, more under load.',
+      registers,
+    }),
     commands: new Histogram({
       name: 'vigie_command_seconds',
       help: 'Questions and orders answered, by command (`typed` after /vigie) and outcome.',

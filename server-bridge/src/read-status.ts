@@ -2,6 +2,7 @@ import type { Metrics } from './metrics.ts';
 import type { Projector } from './projections/projector.ts';
 import type { Store } from './store/open-store.ts';
 import { selectBacklog, selectParked } from './store/projections/select-behind.ts';
+import { countRejected } from './store/rejected/rejected.ts';
 import { isStoreFailing } from './store/store-failure.ts';
 import type { WriteBacks } from './write-back/write-backs.ts';
 
@@ -18,6 +19,9 @@ export async function readStatus(store: Store, projector: Projector, writeBacks:
 async function readAll(store: Store, projector: Projector, writeBacks: WriteBacks, metrics: Metrics) {
   const backlog = await selectBacklog(store.db);
   const parked = await selectParked(store.db);
+  const rejected = await countRejected(store.db);
+  metrics.rejectedKept.set(rejected.count);
+  metrics.rejectedBytes.set(rejected.bytes);
   const { outage, rooms } = projector.status;
   const tools = await writeBacks.readStatus();
   const now = Date.now();

@@ -46,12 +46,20 @@ export interface Config {
   maintenances: PlannedMaintenance[];
   inhibitions: InhibitionRule[];
   silences: SilencesConfig;
+  keep: KeepConfig;
   acknowledgements: AcknowledgementsConfig;
 }
 
 export interface AcknowledgementsConfig {
   /** Absent: none is ever told of as forgotten. */
   forgottenAfterMs?: number;
+}
+
+/** How long what is over is kept; nothing open is ever forgotten. */
+export interface KeepConfig {
+  alertsMs: number;
+  /** Bodies that could not be read: the newest, within all three bounds. */
+  rejected: { ageMs: number; count: number; bytes: number };
 }
 
 /** What people may silence from Mattermost. */

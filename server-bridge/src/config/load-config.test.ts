@@ -70,6 +70,10 @@ describe('what is right', () => {
       inhibitions: [],
       silences: { longestMs: 7 * 24 * 3600_000 },
       acknowledgements: { forgottenAfterMs: 4 * 3600_000 },
+      keep: {
+        alertsMs: 400 * 24 * 3600_000,
+        rejected: { ageMs: 30 * 24 * 3600_000, count: 1000, bytes: 64 * 1024 * 1024 },
+      },
     });
     expect(warnings).toEqual([]);
   });

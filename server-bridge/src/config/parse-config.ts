@@ -7,6 +7,7 @@ import { makeMapping, passIssue } from './fields.ts';
 import { acknowledgementsSection } from './sections/acknowledgements-section.ts';
 import { bridgeSection } from './sections/bridge-section.ts';
 import { inhibitionsSection } from './sections/inhibitions-section.ts';
+import { keepSection } from './sections/keep-section.ts';
 import { maintenancesSection } from './sections/maintenances-section.ts';
 import { mattermostSection } from './sections/mattermost-section.ts';
 import { roomsSection } from './sections/rooms-section.ts';
@@ -35,6 +36,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     inhibitions: inhibitionsSection,
     silences: silencesSection,
     acknowledgements: acknowledgementsSection,
+    keep: keepSection,
   });
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success)

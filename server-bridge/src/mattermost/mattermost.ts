@@ -89,6 +89,8 @@ export class Mattermost {
   private readonly options: MattermostOptions;
   /** Server's clock minus ours, milliseconds, from the last answer's Date header (whole seconds). */
   clockOffsetMs = 0;
+  /** Whether any answer told it. */
+  hasReadClock = false;
 
   constructor(options: MattermostOptions) {
     this.options = options;
@@ -231,7 +233,9 @@ export class Mattermost {
 
   private readClock(headers: Headers): void {
     const date = Date.parse(headers.get('date') ?? '');
-    if (Number.isFinite(date)) this.clockOffsetMs = date - this.options.now();
+    if (!Number.isFinite(date)) return;
+    this.clockOffsetMs = date - this.options.now();
+    this.hasReadClock = true;
   }
 }
 

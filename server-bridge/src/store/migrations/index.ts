@@ -5,6 +5,7 @@ import * as looks from './0003-looks.ts';
 import * as writeBacks from './0004-write-backs.ts';
 import * as silences from './0005-silences.ts';
 import * as sourcesHeard from './0006-sources-heard.ts';
+import * as occurrencesOfAlerts from './0007-occurrences-of-alerts.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-write-backs': writeBacks,
   '0005-silences': silences,
   '0006-sources-heard': sourcesHeard,
+  '0007-occurrences-of-alerts': occurrencesOfAlerts,
 };

@@ -4,7 +4,10 @@ import type { Db } from '../open-store.ts';
 import type { Schema } from '../schema.ts';
 
 /** What is kept of bodies that could not be read: the newest, within both bounds. */
-export const rejectedKept = { count: 1_000, bytes: 64 * 1024 * 1024 };
+export interface RejectedQuota {
+  count: number;
+  bytes: number;
+}
 
 export type RejectedRow = Selectable<Schema['rejected']>;
 export type RejectedSummary = Omit<RejectedRow, 'body'>;
@@ -20,7 +23,11 @@ export interface NewRejected {
 }
 
 /** Keeps a body with the reason why it could not be read; the oldest make room. Gives its number, the known one if it came before. */
-export async function keepRejected(db: Db, rejected: NewRejected): Promise<number> {
+export async function keepRejected(
+  db: Db,
+  rejected: NewRejected,
+  quota: RejectedQuota,
+): Promise<{ id: number; dropped: number }> {
   const { at, source, field, found, wanted, contentType, body } = rejected;
   const row = {
     at,
@@ -50,8 +57,7 @@ export async function keepRejected(db: Db, rejected: NewRejected): Promise<numbe
     )
     .returning('id')
     .executeTakeFirstOrThrow();
-  await dropOldest(db);
-  return id;
+  return { id, dropped: await dropOldest(db, quota) };
 }
 
 /** Newest first, without the bodies. */
@@ -85,28 +91,38 @@ export async function markReplayed(db: Db, id: number, at: number): Promise<void
   await db.updateTable('rejected').set({ replayed_at: at }).where('id', '=', id).execute();
 }
 
-async function dropOldest(db: Db): Promise<void> {
-  // Counted and not reckoned from the numbers: PostgreSQL leaves gaps in them when the same body comes again.
-  await db
-    .deleteFrom('rejected')
-    .where('id', '<=', (query) =>
-      query.selectFrom('rejected').select('id').orderBy('id', 'desc').limit(1).offset(rejectedKept.count),
-    )
-    .execute();
-  const { total } = await db
+/** Forgets bodies that last came before a moment; gives how many, at most `limit`. */
+export async function deleteRejectedBefore(db: Db, before: number, limit: number): Promise<number> {
+  const rows = await db.selectFrom('rejected').select('id').where('at', '<', before).limit(limit).execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await db.deleteFrom('rejected').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+export async function countRejected(db: Db): Promise<{ count: number; bytes: number }> {
+  const { count, bytes } = await db
     .selectFrom('rejected')
-    .select(({ fn }) => fn.sum<number>('bytes').as('total'))
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('bytes').as('bytes')])
     .executeTakeFirstOrThrow();
-  if (Number(total) <= rejectedKept.bytes) return;
+  return { count: Number(count), bytes: Number(bytes ?? 0) };
+}
+
+/** Gives how many made room. */
+async function dropOldest(db: Db, quota: RejectedQuota): Promise<number> {
+  // Counted and not reckoned from the numbers: PostgreSQL leaves gaps in them when the same body comes again.
+  const kept = await countRejected(db);
+  if (kept.count <= quota.count && kept.bytes <= quota.bytes) return 0;
   const rows = await db.selectFrom('rejected').select(['id', 'bytes']).orderBy('id', 'desc').execute();
   let bytes = 0;
-  for (const row of rows) {
+  const first = rows.findIndex((row, index) => {
     bytes += row.bytes;
-    if (bytes > rejectedKept.bytes) {
-      await db.deleteFrom('rejected').where('id', '<=', row.id).execute();
-      return;
-    }
-  }
+    // The last one is kept whatever its size.
+    return index > 0 && (index >= quota.count || bytes > quota.bytes);
+  });
+  const last = rows[first];
+  if (last === undefined) return 0;
+  await db.deleteFrom('rejected').where('id', '<=', last.id).execute();
+  return rows.length - first;
 }
 
 /** Of a source, what was refused and not yet replayed. */
@@ -114,7 +130,8 @@ export async function countWaitingRejected(
   db: Db,
   source: string,
 ): Promise<{ count: number; newest: RejectedSummary | undefined }> {
-  const rows = await listRejected(db, rejectedKept.count);
+  const { count } = await countRejected(db);
+  const rows = await listRejected(db, count);
   const waiting = rows.filter((row) => row.source === source && row.replayed_at === null);
   return { count: waiting.length, newest: waiting[0] };
 }

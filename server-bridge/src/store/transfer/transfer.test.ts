@@ -66,9 +66,14 @@ async function fill({ db }: Store, count = 1_500): Promise<void> {
   for (const body of ['a', 'b', 'c']) await reject(db, body);
 }
 
-function reject(db: Db, body: string): Promise<number> {
+async function reject(db: Db, body: string): Promise<number> {
   const unreadable = { field: 'body', found: 'nothing', wanted: 'JSON' };
-  return keepRejected(db, { at: 1, source: 'zabbix', ...unreadable, contentType: '', body: Buffer.from(body) });
+  const { id } = await keepRejected(
+    db,
+    { at: 1, source: 'zabbix', ...unreadable, contentType: '', body: Buffer.from(body) },
+    { count: 10, bytes: 1_000_000 },
+  );
+  return id;
 }
 
 /** All that is kept, in an order that no engine has a say in; the counter of revisions apart. */

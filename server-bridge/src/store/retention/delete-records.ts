@@ -1,0 +1,21 @@
+import type { Db } from '../open-store.ts';
+
+/** Deletes some alerts with all that is of them: occurrences, events, what is shown where, what was written back. */
+export async function deleteAlerts(tx: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.deleteFrom('occurrences').where('alert_id', 'in', ids).execute();
+  await tx.deleteFrom('events').where('record_kind', '=', 'alert').where('record_id', 'in', ids).execute();
+  await tx.deleteFrom('projections').where('record_kind', '=', 'alert').where('record_id', 'in', ids).execute();
+  await tx.deleteFrom('write_backs').where('alert_id', 'in', ids).execute();
+  await tx.deleteFrom('alerts').where('id', 'in', ids).execute();
+}
+
+/** Deletes silences that ended before a moment, with their events; gives how many. */
+export async function deleteSilences(tx: Db, before: number, limit: number): Promise<number> {
+  const rows = await tx.selectFrom('silences').select('id').where('ends_at', '<', before).limit(limit).execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.deleteFrom('events').where('record_kind', '=', 'silence').where('record_id', 'in', ids).execute();
+  await tx.deleteFrom('silences').where('id', 'in', ids).execute();
+  return ids.length;
+}
