@@ -18,10 +18,16 @@ import { defaultConfigPath, tryReadConfig } from './read-config.ts';
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('look at everything Vigie stands on, and say what is wrong and how to mend it; changes nothing')
+    .description(
+      'look at everything Vigie stands on, and say what is wrong and how to mend it; changes nothing, unless --send',
+    )
     .option('-c, --config <file>', 'configuration', defaultConfigPath)
     .option('--admin-token <token>', "a system administrator's token, to see more; or VIGIE_ADMIN_TOKEN; not kept")
     .option('--allow-loopback', 'take a bridge on the loopback address: for a trial on one machine')
+    .option(
+      '--send [source]',
+      'send a synthetic alert of severity info through a source (zabbix, alertmanager) into its rooms; its posts are deleted',
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
@@ -34,10 +40,17 @@ interface Options {
   config: string;
   adminToken?: string;
   allowLoopback?: boolean;
+  send?: string | true;
   json?: boolean;
 }
 
-async function examine({ config: path, json = false, adminToken, allowLoopback = false }: Options): Promise<void> {
+async function examine({
+  config: path,
+  json = false,
+  adminToken,
+  allowLoopback = false,
+  send,
+}: Options): Promise<void> {
   const voice = createVoice(json);
   const reading = tryReadConfig(path);
   if (!reading.ok) {
@@ -57,12 +70,16 @@ async function examine({ config: path, json = false, adminToken, allowLoopback =
     viewBridge: () => viewBridge(config),
     now: Date.now,
   });
-  const findings = await runChecks(listChecks(config), context, {
+  const findings = await runChecks(listChecks(config, readSend(send)), context, {
     onStart: ({ title }) => voice.progress(`looking at: ${title.en}`),
     onFinding: (finding) => voice.finding(finding),
   });
   if (store.ok) await store.store.close();
   end(findings, json);
+}
+
+function readSend(send: Options['send']): { source: string | undefined } | undefined {
+  return send === undefined ? undefined : { source: send === true ? undefined : send };
 }
 
 interface Voice {

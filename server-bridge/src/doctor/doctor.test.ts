@@ -456,6 +456,36 @@ test('another service at the same host is named: Mattermost allows hosts, not po
   expect(findings.find(({ id }) => id === 'neighbours')?.found.en).toContain(String(port));
 }, 20_000);
 
+test('an alert goes from the hook into its room and back, and its posts are gone', async () => {
+  const findings = await world.examine({ send: { source: undefined } });
+  expect(listNews(findings)).toEqual([]);
+  const sent = findings.find(({ id }) => id === 'send');
+  expect(sent?.found.en).toMatch(
+    /^by zabbix-prod into supervision in \d+ ms, closed in \d+ ms; its record stays, resolved$/,
+  );
+  const posts: { message: string; deleted: boolean }[] = await world.control(
+    'GET',
+    '/sandbox/channels/supervision/posts',
+  );
+  const ours = posts.filter(({ message }) => message.includes('Test of vigie doctor'));
+  expect(ours.map(({ deleted }) => deleted)).toEqual([true]);
+}, 30_000);
+
+test('an alert that would call somebody is not sent; a hook that refuses is named', async () => {
+  const calling = await world.examine({
+    send: { source: 'zabbix-prod' },
+    change: (text) => text.replace('- { rooms: [supervision] }', '- { rooms: [supervision], mention: [alice] }'),
+  });
+  expect(calling.find(({ id }) => id === 'send')).toMatchObject({
+    state: 'unknown',
+    mend: { en: expect.stringMatching(/route of its own/) },
+  });
+  const path = join(world.folder, '.env');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/ZABBIX_SECRET=.*/, 'ZABBIX_SECRET=another-secret-of-zabbix'));
+  const refused = await world.examine({ send: { source: undefined } });
+  expect(listNews(refused)).toEqual(['send: problem']);
+}, 30_000);
+
 async function pointCommandsAt(url: string): Promise<void> {
   for (const trigger of ['vigie', 'vigie-rpc']) {
     const command = await world.findCommand(trigger);

@@ -18,6 +18,7 @@ import { pluginCheck } from './checks/plugin-check.ts';
 import { postsCheck } from './checks/posts-check.ts';
 import { rateLimitCheck } from './checks/rate-limit-check.ts';
 import { roomsCheck } from './checks/rooms-check.ts';
+import { makeSendCheck } from './checks/send-check.ts';
 import { makeSourceApiCheck } from './checks/source-api-check.ts';
 import { makeSourceCheck } from './checks/source-check.ts';
 import { storeCheck } from './checks/store-check.ts';
@@ -25,8 +26,8 @@ import { teamCheck } from './checks/team-check.ts';
 import { tokenCheck } from './checks/token-check.ts';
 import { websocketCheck } from './checks/websocket-check.ts';
 
-/** Every check, causes before what they explain. */
-export function listChecks(config: Config): BoundCheck[] {
+/** Every check, causes before what they explain; `send`: a synthetic alert too. */
+export function listChecks(config: Config, send?: { source: string | undefined }): BoundCheck[] {
   return [
     configCheck,
     diskCheck,
@@ -54,5 +55,6 @@ export function listChecks(config: Config): BoundCheck[] {
       const api = makeSourceApiCheck(source);
       return [makeSourceCheck(source.name, source.type), ...(api === undefined ? [] : [api])];
     }),
+    ...(send === undefined ? [] : [makeSendCheck(send.source)]),
   ];
 }

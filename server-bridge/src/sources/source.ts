@@ -129,6 +129,22 @@ export interface InventoryContext<Options> extends WayBackContext<Options> {
   severities: Readonly<Record<string, Severity>>;
 }
 
+/** An alert that is none, of severity info, for `vigie doctor --send`. */
+export interface Trial {
+  /** Never used twice; below 2^47. */
+  number: number;
+  title: string;
+  /** When it begins and ends, epoch milliseconds. */
+  at: number;
+  endedAt: number;
+}
+
+/** Bodies as the tool would send them: JSON. */
+export interface TrialBodies {
+  firing: unknown;
+  resolved: unknown;
+}
+
 /** How the tool serves us, as its own API tells. */
 export interface ToolReport {
   /** Such as 7.0. */
@@ -175,6 +191,8 @@ export interface Source<Options = unknown> {
   openInventory?(context: InventoryContext<Options>): Inventory | undefined;
   /** Where the tool can be asked how it serves us; undefined where these options do not say how to reach it. */
   openExam?(context: WayBackContext<Options>): ToolExam | undefined;
+  /** Writes what the tool would send of an alert that is none, and of its end. */
+  makeTrial?(trial: Trial): TrialBodies;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; unreadable: Unreadable };

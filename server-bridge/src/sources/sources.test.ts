@@ -37,6 +37,21 @@ describe.each(types)('%s', (type) => {
     expect(translation).toEqual({ ok: true, ...(Array.isArray(expected) ? { signals: expected } : Object(expected)) });
   });
 
+  test('reads the trial it writes: one alert of severity info that begins, and the same that ends', async () => {
+    const at = Date.parse('2026-11-24T10:00:00Z');
+    const bodies = source.makeTrial?.({ number: 2 ** 47 - 1, title: 'A trial', at, endedAt: at + 1_000 });
+    if (bodies === undefined) return expect(['zabbix', 'alertmanager']).not.toContain(type);
+    const read = async (body: unknown) => {
+      const translation = await translate(source, body, {});
+      return translation.ok
+        ? translation.signals.map(({ kind, key, subject, facts }) => [kind, key, subject, facts.severity, facts.title])
+        : [];
+    };
+    const [firing] = await read(bodies.firing);
+    expect(firing?.slice(3)).toEqual(['info', 'A trial']);
+    expect([firing?.[0], await read(bodies.resolved)]).toEqual(['firing', [firing?.with(0, 'resolved')]]);
+  });
+
   test('every list of signals, and every file of options, belongs to a body', () => {
     const namesOf = (ending: string) =>
       listFiles(type).flatMap((file) => (file.endsWith(ending) ? [file.slice(0, -ending.length)] : []));

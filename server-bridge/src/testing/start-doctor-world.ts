@@ -38,6 +38,7 @@ export interface Examination {
   isAdmin?: boolean;
   isLoopbackFine?: boolean;
   neighbourPorts?: number[];
+  send?: { source: string | undefined };
   /** Changes of what doctor reads; the bridge goes on with what it has. */
   change?(text: string): string;
 }
@@ -116,7 +117,7 @@ routes:
 
   /** All findings, as `vigie doctor` would have them. */
   async examine(options: Examination = {}): Promise<Finding[]> {
-    const { isAdmin = true, isLoopbackFine = true, neighbourPorts = [], change } = options;
+    const { isAdmin = true, isLoopbackFine = true, neighbourPorts = [], send, change } = options;
     const { config, text, warnings } = this.load(change);
     const store = await openExaminedStore(config);
     const context = createContext({
@@ -129,7 +130,7 @@ routes:
       viewBridge: () => viewBridge(config),
       now: Date.now,
     });
-    const findings = await runChecks(listChecks(config), context);
+    const findings = await runChecks(listChecks(config, send), context);
     if (store.ok) await store.store.close();
     return findings;
   }

@@ -3,6 +3,7 @@ import type { Source } from '../source.ts';
 import { apiSchema } from './alertmanager-api.ts';
 import { openExam } from './exam.ts';
 import { openInventory } from './inventory.ts';
+import { makeTrial } from './make-trial.ts';
 import { translateAlertmanager } from './translate-alertmanager.ts';
 
 const watchdogWanted = 'the alertname that always fires, or a list of such, such as Watchdog; [] for none';
@@ -29,4 +30,5 @@ export const alertmanager: Source<Options> = {
       ? undefined
       : openInventory({ api: options.api, severities, watchdogs: options.watchdog, fetch }),
   openExam: ({ options, fetch }) => (options.api === undefined ? undefined : openExam(options.api, fetch)),
+  makeTrial,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Source } from '../source.ts';
 import { openExam } from './exam.ts';
 import { openInventory } from './inventory.ts';
+import { makeTrial } from './make-trial.ts';
 import { translateZabbix } from './translate-zabbix.ts';
 import { openWayBack } from './way-back.ts';
 import { apiSchema } from './zabbix-api.ts';
@@ -19,4 +20,5 @@ export const zabbix: Source<Options> = {
   openInventory: ({ options, severities, fetch }) =>
     options.api === undefined ? undefined : openInventory({ api: options.api, severities, fetch }),
   openExam: ({ options, fetch }) => (options.api === undefined ? undefined : openExam(options.api, fetch)),
+  makeTrial,
 };
