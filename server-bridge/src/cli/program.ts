@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addBackup } from './backup.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
+import { addExport } from './export.ts';
 import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
 import { addRestore } from './restore.ts';
@@ -23,6 +24,7 @@ export async function run(argv: string[]): Promise<void> {
   addRejected(program);
   addBackup(program);
   addRestore(program);
+  addExport(program);
   addMigrate(program);
   addSandbox(program);
   await program.parseAsync(argv);
