@@ -165,6 +165,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
   });
+  /** Who calls with a wrong secret, or with the right one in the address, since the start. */
+  const callers = { refusedAt: new Map<string, number>(), secretInAddress: new Set<string>() };
   const examiner = createExaminer({
     config,
     store,
@@ -176,6 +178,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       heardAt: silentSources.heardAt,
       silent: new Set(silentSources.silentSince.keys()),
       comparisons: reconciliations.readStatus(),
+      ...callers,
     }),
     onError: (error) => logError(log, error, 'the doctor failed'),
   });
@@ -214,8 +217,10 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onDelivery: (source, outcome) => {
       if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
       if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
+      if (outcome === 'unauthorised') callers.refusedAt.set(source, Date.now());
       metrics.deliveries.inc({ source, outcome });
     },
+    onSecretInAddress: (source) => callers.secretInAddress.add(source),
     logger: log,
   });
   const clicks = createClicks({ config, services, mattermost, signature, metrics, log });
@@ -227,7 +232,11 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     ...(await readStatus(store, projector, writeBacks, metrics)),
     version,
     comparisons: reconciliations.readStatus(),
-    sources: readHeard(config, silentSources, metrics),
+    sources: readHeard(config, silentSources, metrics).map((heard) => ({
+      ...heard,
+      refusedAt: callers.refusedAt.get(heard.source) ?? null,
+      isSecretInAddress: callers.secretInAddress.has(heard.source),
+    })),
   });
   const admin = createAdminListener({
     readStatus: readHealth,

@@ -27,6 +27,10 @@ export interface BridgeView {
   version?: string;
   /** When each source last said something. */
   heardAt: ReadonlyMap<string, number>;
+  /** When a delivery last came with a wrong secret, by source; since the start. */
+  refusedAt: ReadonlyMap<string, number>;
+  /** Sources whose secret comes in the address. */
+  secretInAddress: ReadonlySet<string>;
   /** Sources that are quiet for longer than they should (`expect:`). */
   silent: ReadonlySet<string>;
   /** How comparing with the tools goes, by those that can be asked. */

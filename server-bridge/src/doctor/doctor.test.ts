@@ -394,6 +394,45 @@ const traps: Trap[] = [
     mend: /vigie rejected/,
   },
   {
+    name: 'a tool with a wrong secret',
+    provoke: () =>
+      fetch(`http://127.0.0.1:${world.port}/hooks/zabbix-prod/not-the-secret-of-zabbix`, { method: 'POST' }),
+    expected: 'source:zabbix-prod: warning',
+    found: /wrong secret/,
+    mend: /X-Vigie-Secret/,
+  },
+  {
+    name: 'a post that Mattermost refuses for good',
+    provoke: async () => {
+      const body = JSON.stringify({ id: 'api.post.some.error', message: 'No.', status_code: 400 });
+      const fault = { kind: 'status', status: 400, body, contentType: 'application/json', method: 'POST' };
+      await world.control('POST', '/sandbox/faults', { ...fault, path: '/api/v4/posts' });
+      await world.raise('2');
+      while ((await world.readStatus()).parked.length !== 1) await pause(20);
+      await world.control('DELETE', '/sandbox/faults');
+    },
+    expected: 'posts: warning',
+    found: /refuses posts for good: supervision: 1/,
+    mend: /tried again when its alert changes/,
+  },
+  {
+    name: 'an address that is not the one Mattermost knows itself by',
+    look: { change: (text) => text.replace('team: dsi', "team: dsi, siteUrl: 'http://localhost:1'") },
+    expected: 'site-url: warning',
+    found: /begin with http:\/\/localhost:1/,
+    mend: /Site URL/,
+  },
+  {
+    name: 'an address for tools where nothing is',
+    look: {
+      change: (text) =>
+        text.replace(/(listen: '[^']*'), url: ('[^']*')/, "$1, url: 'http://127.0.0.1:9', callbacks: { url: $2 }"),
+    },
+    expected: 'hooks-address: warning',
+    found: /does not answer at http:\/\/127\.0\.0\.1:9/,
+    mend: /bridge\.listen/,
+  },
+  {
     name: 'a source that never spoke',
     look: {
       change: (text) =>
@@ -485,6 +524,10 @@ test('an alert that would call somebody is not sent; a hook that refuses is name
   const refused = await world.examine({ send: { source: undefined } });
   expect(listNews(refused)).toEqual(['send: problem']);
 }, 30_000);
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}
 
 async function pointCommandsAt(url: string): Promise<void> {
   for (const trigger of ['vigie', 'vigie-rpc']) {

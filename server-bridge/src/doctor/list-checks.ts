@@ -11,6 +11,7 @@ import { commandsCheck } from './checks/commands-check.ts';
 import { configCheck } from './checks/config-check.ts';
 import { diskCheck } from './checks/disk-check.ts';
 import { hashtagsCheck } from './checks/hashtags-check.ts';
+import { hooksAddressCheck } from './checks/hooks-address-check.ts';
 import { mattermostCheck } from './checks/mattermost-check.ts';
 import { mentionsCheck } from './checks/mentions-check.ts';
 import { neighboursCheck } from './checks/neighbours-check.ts';
@@ -19,6 +20,7 @@ import { postsCheck } from './checks/posts-check.ts';
 import { rateLimitCheck } from './checks/rate-limit-check.ts';
 import { roomsCheck } from './checks/rooms-check.ts';
 import { makeSendCheck } from './checks/send-check.ts';
+import { siteUrlCheck } from './checks/site-url-check.ts';
 import { makeSourceApiCheck } from './checks/source-api-check.ts';
 import { makeSourceCheck } from './checks/source-check.ts';
 import { storeCheck } from './checks/store-check.ts';
@@ -42,12 +44,14 @@ export function listChecks(config: Config, send?: { source: string | undefined }
     channelsLeftCheck,
     postsCheck,
     callbackAddressCheck,
+    ...(config.bridge.url === config.bridge.callbacks.url ? [] : [hooksAddressCheck]),
     neighboursCheck,
     allowListCheck,
     commandsCheck,
     commandRoundTripCheck,
     clickRoundTripCheck,
     pluginCheck,
+    siteUrlCheck,
     websocketCheck,
     hashtagsCheck,
     mentionsCheck,

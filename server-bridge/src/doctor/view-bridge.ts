@@ -8,7 +8,15 @@ const statusShape = z.object({
   standby: z.unknown().optional(),
   version: z.string().optional(),
   sources: z
-    .array(z.object({ source: z.string(), heardAt: z.number().nullish(), isSilent: z.boolean().optional() }))
+    .array(
+      z.object({
+        source: z.string(),
+        heardAt: z.number().nullish(),
+        isSilent: z.boolean().optional(),
+        refusedAt: z.number().nullish(),
+        isSecretInAddress: z.boolean().optional(),
+      }),
+    )
     .catch([]),
   comparisons: z
     .array(z.object({ source: z.string(), notices: z.array(z.string()).catch([]), trouble: z.string().optional() }))
@@ -22,17 +30,34 @@ export async function viewBridge({ bridge }: Config): Promise<BridgeView> {
   const isAnywhere = host === '0.0.0.0' || host === '::';
   const name = isAnywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   const answer = await probe(`http://${name}:${port}/readyz`);
-  const nobody = { isInside: false, heardAt: new Map(), silent: new Set<string>(), comparisons: [] };
+  const nobody = { isInside: false, ...readSources([]), comparisons: [] };
   if (!answer.isAnswered) return { ...nobody, state: 'unreachable', reason: answer.reason };
   const parsed = statusShape.safeParse(parseJson(answer.text));
   if (!parsed.success) return { ...nobody, state: 'unreachable', reason: 'what answers is not a bridge' };
   const { ready, standby, version, sources, comparisons, store } = parsed.data;
-  const heardAt = new Map(sources.flatMap(({ source, heardAt: at }) => (at == null ? [] : [[source, at] as const])));
-  const silent = new Set(sources.flatMap(({ source, isSilent }) => (isSilent === true ? source : [])));
-  const seen = { isInside: false, heardAt, silent, comparisons, ...(version === undefined ? {} : { version }) };
+  const of = version === undefined ? {} : { version };
+  const seen = { isInside: false, ...readSources(sources), comparisons, ...of };
   if (ready) return { ...seen, state: 'up' };
   if (standby !== undefined) return { ...seen, state: 'standby' };
   return { ...seen, state: 'failing', reason: store?.reason ?? `it answers ${answer.status}` };
+}
+
+function readSources(sources: z.infer<typeof statusShape>['sources']) {
+  const moments = (read: (source: (typeof sources)[number]) => number | null | undefined) =>
+    new Map(
+      sources.flatMap((one): [string, number][] => {
+        const at = read(one);
+        return at == null ? [] : [[one.source, at]];
+      }),
+    );
+  const names = (isSo: (source: (typeof sources)[number]) => boolean | undefined) =>
+    new Set(sources.filter((one) => isSo(one) === true).map(({ source }) => source));
+  return {
+    heardAt: moments(({ heardAt }) => heardAt),
+    refusedAt: moments(({ refusedAt }) => refusedAt),
+    silent: names(({ isSilent }) => isSilent),
+    secretInAddress: names(({ isSecretInAddress }) => isSecretInAddress),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -33,6 +33,8 @@ export interface HooksOptions {
   keep(refused: RefusedBody): Promise<{ ok: true; number: number } | { ok: false; help: string }>;
   /** Told how each delivery went. */
   onDelivery(source: string, outcome: string): void;
+  /** Told when the secret came in the address, where proxies log it. */
+  onSecretInAddress?(source: string): void;
   logger: FastifyBaseLogger;
 }
 
@@ -107,7 +109,10 @@ function admit(
   }
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const refusal = checkCaller(hook, body, secret, request);
-  if (refusal === undefined) return { ok: true, hook, body };
+  if (refusal === undefined) {
+    if (secret !== undefined) options.onSecretInAddress?.(name);
+    return { ok: true, hook, body };
+  }
   options.onDelivery(name, 'unauthorised');
   reply.code(401).header('www-authenticate', 'Bearer').send(refusal);
   return { ok: false };

@@ -176,6 +176,12 @@ routes:
     await fetch(`${this.zabbix.url}/stand-in/state`, { method: 'PUT', body: JSON.stringify(state) });
   }
 
+  /** `/readyz`. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it looks at
+  async readStatus(): Promise<any> {
+    return (await fetch(`http://127.0.0.1:${this.adminPort}/readyz`)).json();
+  }
+
   async patchConfig(config: object): Promise<void> {
     await this.api('PUT', '/config/patch', config);
   }

@@ -9,6 +9,9 @@ export interface SourceFacts {
   type: string;
   hookUrl: string;
   heardAt: number | undefined;
+  /** When a delivery last came with a wrong secret; since the bridge was started. */
+  refusedAt: number | undefined;
+  isSecretInAddress: boolean;
   /** Quiet for longer than `expect:` says. */
   isSilent: boolean;
   /** When something last began or ended there, as far as the store knows. */
@@ -27,12 +30,14 @@ export function makeSourceCheck(name: string, type: string): BoundCheck {
     read: async ({ config, store, bridge, now }) => {
       if (!store.ok) throw new CouldNotLook(store.message);
       const { db } = store.store;
-      const { heardAt, silent } = await bridge();
+      const { heardAt, silent, refusedAt, secretInAddress } = await bridge();
       const { count, newest } = await countWaitingRejected(db, name);
       return {
         type,
         hookUrl: `${config.bridge.url}/hooks/${name}`,
         heardAt: heardAt.get(name),
+        refusedAt: refusedAt.get(name),
+        isSecretInAddress: secretInAddress.has(name),
         isSilent: silent.has(name),
         newestAt: await selectNewest(db, name),
         rejected: newest === undefined ? undefined : { ...newest, count },
@@ -43,7 +48,21 @@ export function makeSourceCheck(name: string, type: string): BoundCheck {
   });
 }
 
-export function judgeSource({ type, hookUrl, heardAt, isSilent, newestAt, rejected, now }: SourceFacts): Verdict {
+export function judgeSource(facts: SourceFacts): Verdict {
+  const { type, hookUrl, heardAt, refusedAt, isSecretInAddress, isSilent, newestAt, rejected, now } = facts;
+  if (refusedAt !== undefined && refusedAt > (heardAt ?? 0)) {
+    const ago = printAge(Math.max(now - refusedAt, 0));
+    return warn(
+      say(
+        `who called last, ${ago} ago, had a wrong secret and was refused (401)`,
+        `le dernier appel, il y a ${ago}, avait un mauvais secret et a été refusé (401)`,
+      ),
+      say(
+        `give the tool the secret of this source, as Authorization: Bearer <secret> or X-Vigie-Secret (server-bridge/src/sources/${type}/README.md); if it was not the tool, somebody tries`,
+        `donner à l'outil le secret de cette source, en Authorization: Bearer <secret> ou X-Vigie-Secret (server-bridge/src/sources/${type}/README.md) ; si ce n'était pas l'outil, quelqu'un essaie`,
+      ),
+    );
+  }
   if (rejected !== undefined) {
     const { count, field, found, wanted } = rejected;
     return warn(
@@ -72,7 +91,13 @@ export function judgeSource({ type, hookUrl, heardAt, isSilent, newestAt, reject
   }
   if (heardAt !== undefined) {
     const ago = Math.max(now - heardAt, 0);
-    return fine(say(`heard ${printAge(ago)} ago`, `entendue il y a ${printAge(ago)}`));
+    const note = isSecretInAddress
+      ? say(
+          '; its secret comes in the address, which proxies log: a header is better where the tool can',
+          " ; son secret arrive dans l'adresse, que les proxys notent : un en-tête est mieux si l'outil le peut",
+        )
+      : say('', '');
+    return fine(say(`heard ${printAge(ago)} ago${note.en}`, `entendue il y a ${printAge(ago)}${note.fr}`));
   }
   if (newestAt !== undefined) {
     const ago = Math.max(now - newestAt, 0);

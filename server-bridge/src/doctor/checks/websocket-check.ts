@@ -1,4 +1,5 @@
 import { bindCheck } from '../check.ts';
+import { probe } from '../probe.ts';
 import { fine, type Verdict, warn } from '../verdict.ts';
 import { say } from '../words.ts';
 
@@ -18,7 +19,10 @@ export const websocketCheck = bindCheck<WebsocketFacts>({
   ),
   after: ['mattermost', 'token'],
   read: async ({ config }) => {
-    const url = `${config.mattermost.siteUrl.replace(/^http/, 'ws')}/api/v4/websocket`;
+    const { siteUrl, url: direct } = config.mattermost;
+    // People's address may not lead anywhere from this machine.
+    const isReached = siteUrl === direct || (await probe(`${siteUrl}/api/v4/system/ping`)).isAnswered;
+    const url = `${(isReached ? siteUrl : direct).replace(/^http/, 'ws')}/api/v4/websocket`;
     return { url, outcome: await greet(url, config.mattermost.token) };
   },
   judge: judgeWebsocket,
