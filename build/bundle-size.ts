@@ -18,9 +18,10 @@ export function measureBundle(folder = `${root}webapp/dist`): BundleSize {
     .sort()
     .map((name): [string, number] => [name, gzipSync(readFileSync(join(folder, name))).length]);
   const sizesOf = (pattern: RegExp) => files.filter(([name]) => pattern.test(name)).map(([, bytes]) => bytes);
-  const first = Math.max(...sizesOf(/^main\.js$/)) + Math.max(...sizesOf(/^(en|fr)\./));
-  const rest = sizesOf(/^(?!main\.|en\.|fr\.)/).reduce((sum, bytes) => sum + bytes, 0);
-  return { first, whole: first + rest, files };
+  const largestOf = (pattern: RegExp) => Math.max(...sizesOf(pattern));
+  const first = largestOf(/^main\.js$/) + largestOf(/^page-(en|fr)\./);
+  const rest = sizesOf(/^(?!main\.|page-|sidebar-)/).reduce((sum, bytes) => sum + bytes, 0);
+  return { first, whole: first + rest + largestOf(/^sidebar-(en|fr)\./), files };
 }
 
 if (import.meta.main) {

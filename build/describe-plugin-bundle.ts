@@ -23,7 +23,7 @@ export function describePluginBundle(mode: BundleMode): Configuration {
     'webapp/src/**/*.{ts,tsx,css,json}',
     'contract/*.ts',
     'package-lock.json',
-    'build/*.ts',
+    'build/*.{ts,mjs}',
   ]);
   const isProduction = mode === 'production';
   return {
@@ -55,6 +55,7 @@ export function describePluginBundle(mode: BundleMode): Configuration {
           use: [
             { loader: 'style-loader', options: { attributes: { 'data-vigie': buildId } } },
             { loader: 'css-loader', options: { sourceMap: false } },
+            `${root}build/squeeze-css.mjs`,
           ],
         },
       ],

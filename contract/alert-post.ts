@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { acknowledgementShape, flappingShape, linkShape, suppressionShape } from './alerts.ts';
+import { acknowledgementShape, flappingShape, linkShape, suppressionShape } from './alert-rows.ts';
 import { severities } from './severity.ts';
 
 /** Type of the live post of an alert: with the plugin it is drawn as a dense row, without it as its message. */

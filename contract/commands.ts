@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { listResultShape, roomsResultShape } from './alert-rows.ts';
 import {
   acknowledgeRequestShape,
   actResultShape,
@@ -6,8 +7,6 @@ import {
   commentRequestShape,
   getRequestShape,
   listRequestShape,
-  listResultShape,
-  roomsResultShape,
 } from './alerts.ts';
 import {
   completeRequestShape,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hashtagIndexShape } from './hashtag-index.ts';
 
 /** Of the uses in rooms the asker may read, as everything here. Written as most of those who use it there write it. */
 const tagUseShape = z.object({
@@ -22,19 +23,6 @@ const hashtagRoomShape = z.object({
   displayName: z.string(),
   isPrivate: z.boolean(),
   isArchived: z.boolean(),
-});
-
-/**
- * How far the index is. `reading`: the first run goes back through the history, what is newest is there already.
- * `healing`: it was away (or a channel must be read again), and what happened since may be missing for a moment. `off`:
- * the administrator does not want one.
- */
-export const hashtagIndexShape = z.object({
-  state: z.enum(['off', 'reading', 'healing', 'current']),
-  /** Channels that are wholly read, of all: 0 to 1. */
-  progress: z.number(),
-  /** While healing: since when something may be missing, epoch milliseconds. */
-  missingSince: z.optional(z.number()),
 });
 
 /** With or without its `#`, in any case. */
@@ -183,7 +171,6 @@ export const timelineRequestShape = z.object({
 
 export type HashtagUse = z.infer<typeof tagUseShape>;
 export type HashtagRoom = z.infer<typeof hashtagRoomShape>;
-export type HashtagIndex = z.infer<typeof hashtagIndexShape>;
 export type HashtagPost = z.infer<typeof hashtagPostShape>;
 export type HashtagTrend = z.infer<typeof trendShape>;
 export type HashtagPostsRequest = z.infer<typeof postsRequestShape>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { alertRowShape, roomRowShape } from './alerts.ts';
-import { hashtagIndexShape } from './hashtags.ts';
+import { alertRowShape, roomRowShape } from './alert-rows.ts';
+import { hashtagIndexShape } from './hashtag-index.ts';
 
 /** What the plugin must know before it asks anything else. */
 export const helloResultShape = z.object({

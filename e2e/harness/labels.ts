@@ -19,5 +19,7 @@ export function listEnglishOnly(): string[] {
 }
 
 function readLabels(locale: string): Labels {
-  return JSON.parse(readFileSync(new URL(`../../webapp/src/i18n/${locale}.json`, import.meta.url), 'utf8'));
+  const read = (scope: string): Labels =>
+    JSON.parse(readFileSync(new URL(`../../webapp/src/i18n/${scope}.${locale}.json`, import.meta.url), 'utf8'));
+  return { ...read('page'), ...read('sidebar') };
 }

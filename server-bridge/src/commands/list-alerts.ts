@@ -1,4 +1,5 @@
-import type { AlertListRequest, AlertListResult } from '#contract/alerts.ts';
+import type { AlertListResult } from '#contract/alert-rows.ts';
+import type { AlertListRequest } from '#contract/alerts.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { Outcome, Services } from './command.ts';
 import { listOpenAlerts } from './list-open-alerts.ts';

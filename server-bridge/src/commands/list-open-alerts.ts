@@ -1,4 +1,5 @@
-import type { AlertListRequest, AlertListResult } from '#contract/alerts.ts';
+import type { AlertListResult } from '#contract/alert-rows.ts';
+import type { AlertListRequest } from '#contract/alerts.ts';
 import type { AlertRooms, OpenAlert } from '../board/open-alert.ts';
 import type { Asker } from '../rights/asker.ts';
 import { makeEpoch, type Outcome, type Services } from './command.ts';

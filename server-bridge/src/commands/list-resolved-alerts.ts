@@ -1,4 +1,5 @@
-import type { AlertListRequest, AlertListResult } from '#contract/alerts.ts';
+import type { AlertListResult } from '#contract/alert-rows.ts';
+import type { AlertListRequest } from '#contract/alerts.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { Asker } from '../rights/asker.ts';
 import { beforeAllResolved, type ResolvedCursor, selectResolvedAlerts } from '../store/alerts/select-resolved.ts';

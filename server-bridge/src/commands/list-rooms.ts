@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { roomsResultShape } from '#contract/alerts.ts';
+import type { roomsResultShape } from '#contract/alert-rows.ts';
 import type { Asker } from '../rights/asker.ts';
 import { makeEpoch, type Outcome, type Services } from './command.ts';
 import { presentRooms } from './present-room.ts';

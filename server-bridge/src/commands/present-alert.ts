@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertLink, LinkKind } from '../domain/alerts/signal.ts';
 import { countRecent } from '../domain/posts/alert-post.ts';

@@ -1,4 +1,4 @@
-import type { RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
 import type { Board } from '../board/board.ts';
 import type { RoomCount } from '../board/room-count.ts';
 import { severities } from '../domain/severity.ts';

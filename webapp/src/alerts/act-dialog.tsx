@@ -1,5 +1,6 @@
 import React, { useEffect, useRef, useState } from 'react';
-import { type AlertRow, commentLengthMost } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
+import { commentLengthMost } from '#contract/alerts.ts';
 import { createActId } from '../rpc/create-act-id.ts';
 import { Modal } from '../ui/modal.tsx';
 import { showText } from '../ui/show-text.ts';
@@ -10,6 +11,7 @@ import { CallFailure } from './call-failure.tsx';
 import { loadDetail } from './load-alerts.ts';
 import { useAlerts } from './use-alerts.ts';
 import { WhereRead } from './where-read.tsx';
+import '../ui/field.css';
 import './act-dialog.css';
 
 interface ActDialogProps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { actOnAlerts } from './act-on-alerts.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { type AlertsState, alertsHeard, reduceAlerts } from './alerts-reducer.ts';

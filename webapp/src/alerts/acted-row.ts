@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import type { AlertsState } from './alerts-reducer.ts';
 import type { PendingAct } from './alerts-view.ts';
 import { rememberLast } from './remember-last.ts';

@@ -1,5 +1,6 @@
 import React, { useEffect, useRef } from 'react';
-import type { AlertDetail, AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
+import type { AlertDetail } from '#contract/alerts.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
 import { showText } from '../ui/show-text.ts';

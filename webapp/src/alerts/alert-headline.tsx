@@ -1,5 +1,5 @@
 import React from 'react';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { Age } from '../ui/age.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { showText } from '../ui/show-text.ts';

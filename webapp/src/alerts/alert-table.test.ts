@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { severities } from '#contract/severity.ts';
 import { type AlertAnswer, type AlertTable, emptyTable, mergeAnswer } from './alert-table.ts';
 import { compareOpen, compareResolved } from './order-alerts.ts';

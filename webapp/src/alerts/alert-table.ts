@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { orderOpen, orderResolved, updateOrder } from './order-alerts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
 import type { HelloResult } from '#contract/session.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 

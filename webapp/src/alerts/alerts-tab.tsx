@@ -1,5 +1,5 @@
 import React, { useCallback, useEffect, useRef, useState } from 'react';
-import type { AlertRow, RoomRow } from '#contract/alerts.ts';
+import type { AlertRow, RoomRow } from '#contract/alert-rows.ts';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { ActDialog } from './act-dialog.tsx';

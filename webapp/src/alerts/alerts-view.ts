@@ -1,4 +1,5 @@
-import type { AlertDetail, RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
+import type { AlertDetail } from '#contract/alerts.ts';
 import type { CallError } from '../rpc/call-error.ts';
 import { type AlertFilters, noFilters } from './filter-alerts.ts';
 

@@ -10,6 +10,7 @@ import { useAlertsHost } from './alerts-host.ts';
 import { CallFailure } from './call-failure.tsx';
 import { loadDetail } from './load-alerts.ts';
 import { WhereRead } from './where-read.tsx';
+import '../ui/field.css';
 
 /** A comment on an alert; says where it will be read before it is sent, and keeps the text if that fails. */
 export function CommentComposer({

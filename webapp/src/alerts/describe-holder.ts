@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { showText } from '../ui/show-text.ts';
 import type { Text } from '../ui/use-text.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import en from '../i18n/en.json' with { type: 'json' };
-import fr from '../i18n/fr.json' with { type: 'json' };
 import { makeIntl } from '../i18n/make-intl.ts';
+import en from '../i18n/page.en.json' with { type: 'json' };
+import fr from '../i18n/page.fr.json' with { type: 'json' };
 import type { Text } from '../ui/use-text.ts';
 import { describeHolder, describeHolderShortly } from './describe-holder.ts';
 import { describeFlapping, describeMuting, describeUnknown, type Quiet } from './describe-quiet.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { type AlertFilters, countRefinements, filterAlerts, isFiltering, noFilters } from './filter-alerts.ts';
 
 const rows: AlertRow[] = [

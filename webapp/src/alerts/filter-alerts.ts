@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import type { Severity } from '#contract/severity.ts';
 import { getSearchText, splitWords } from './search-text.ts';
 

@@ -10,6 +10,7 @@ import { type AlertFilters, alertStates, type FacetCounts, noService } from './f
 import { selectNames } from './select-alerts.ts';
 import { useAlerts } from './use-alerts.ts';
 import { viewActions } from './view-actions.ts';
+import '../ui/field.css';
 import './filter-bar.css';
 
 const { filtersChanged, stateChosen } = viewActions;

@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { alertsHeard } from './alerts-reducer.ts';
 import { getSearchText } from './search-text.ts';

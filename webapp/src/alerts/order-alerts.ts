@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { severities } from '#contract/severity.ts';
 
 const rank = Object.fromEntries(severities.map((severity, index) => [severity, index]));

@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import type { RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';

@@ -1,6 +1,7 @@
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 import { type AlertPostView, alertPostShape } from '#contract/alert-post.ts';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
+import { VigieIntl } from '../i18n/vigie-intl.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
@@ -122,10 +123,14 @@ function LivePost({ view }: { view: AlertPostView }): React.ReactElement {
       {called !== '' && (
         <div className="vigie-post__called">{formatMessage(text('alerts.post.called', { names: called }))}</div>
       )}
-      <Suspense fallback={null}>
-        {opened !== 'no' && <OpenedPost id={view.id} isCommenting={opened === 'comment'} onAct={setActing} />}
-        {acting !== undefined && <PostAct id={view.id} kind={acting} onClose={() => setActing(undefined)} />}
-      </Suspense>
+      {(opened !== 'no' || acting !== undefined) && (
+        <VigieIntl scope="sidebar">
+          <Suspense fallback={null}>
+            {opened !== 'no' && <OpenedPost id={view.id} isCommenting={opened === 'comment'} onAct={setActing} />}
+            {acting !== undefined && <PostAct id={view.id} kind={acting} onClose={() => setActing(undefined)} />}
+          </Suspense>
+        </VigieIntl>
+      )}
     </div>
   );
 }

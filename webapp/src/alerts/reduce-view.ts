@@ -1,5 +1,6 @@
 import type { UnknownAction } from 'redux';
-import type { AlertDetail, RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
+import type { AlertDetail } from '#contract/alerts.ts';
 import { type AlertsView, type DetailEntry, initialView, type PendingAct } from './alerts-view.ts';
 import { noFilters } from './filter-alerts.ts';
 import { isViewAction } from './view-actions.ts';

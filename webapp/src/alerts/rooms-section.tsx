@@ -1,5 +1,5 @@
 import React, { useRef, useState } from 'react';
-import type { RoomRow } from '#contract/alerts.ts';
+import type { RoomRow } from '#contract/alert-rows.ts';
 import { Age } from '../ui/age.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';

@@ -1,4 +1,4 @@
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 
 /** Kept beside the rows, not in the store: made once a row, dropped with it. */
 const texts = new WeakMap<AlertRow, string>();

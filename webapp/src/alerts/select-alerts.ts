@@ -1,4 +1,4 @@
-import type { AlertRow, RoomRow } from '#contract/alerts.ts';
+import type { AlertRow, RoomRow } from '#contract/alert-rows.ts';
 import { type Severity, severities } from '#contract/severity.ts';
 import type { AlertsState } from './alerts-reducer.ts';
 import type { AlertsView, PendingAct } from './alerts-view.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { AlertDetail, AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
+import type { AlertDetail } from '#contract/alerts.ts';
 import { makeSelectRow } from './acted-row.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import type { Load } from './alerts-view.ts';

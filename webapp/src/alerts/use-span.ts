@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { describeAge } from '../ui/age.tsx';
 import { ticker } from '../ui/ticker.ts';
 import { useText } from '../ui/use-text.ts';

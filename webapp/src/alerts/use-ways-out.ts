@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { useAlertsHost } from './alerts-host.ts';
 import { isSafeUrl } from './is-safe-url.ts';
 import { loadDetail } from './load-alerts.ts';

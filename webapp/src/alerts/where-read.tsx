@@ -1,5 +1,5 @@
 import React from 'react';
-import type { AlertRow } from '#contract/alerts.ts';
+import type { AlertRow } from '#contract/alert-rows.ts';
 import { Icon } from '../ui/icon.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';

@@ -1,28 +1,45 @@
 import type { Language } from './pick-language.ts';
 
+/** What a page shows beside the host's own, and what only the opened sidebar has. */
+export type TextScope = 'page' | 'sidebar';
+
 type Messages = Record<string, string>;
 /** Texts of a language, or that they cannot be had: an upgrade has taken away what this page would load. */
 export type LoadedMessages = { is: 'loaded'; messages: Messages } | { is: 'failed' };
 
-const loaders: Record<Language, () => Promise<{ default: Messages }>> = {
-  en: () => import(/* webpackChunkName: "en" */ './en.json', { with: { type: 'json' } }),
-  fr: () => import(/* webpackChunkName: "fr" */ './fr.json', { with: { type: 'json' } }),
+type Load = () => Promise<{ default: Messages }>;
+
+const loaders: Record<Language, Record<TextScope, Load>> = {
+  en: {
+    page: () => import(/* webpackChunkName: "page-en" */ './page.en.json', { with: { type: 'json' } }),
+    sidebar: () => import(/* webpackChunkName: "sidebar-en" */ './sidebar.en.json', { with: { type: 'json' } }),
+  },
+  fr: {
+    page: () => import(/* webpackChunkName: "page-fr" */ './page.fr.json', { with: { type: 'json' } }),
+    sidebar: () => import(/* webpackChunkName: "sidebar-fr" */ './sidebar.fr.json', { with: { type: 'json' } }),
+  },
 };
 
-const loaded = new Map<Language, LoadedMessages>();
-const asked = new Set<Language>();
+const loaded = new Map<string, LoadedMessages>();
+const asked = new Set<string>();
 const listeners = new Set<() => void>();
 
-/** What is loaded of a language; asks for it the first time, and tells who subscribed when it has come. */
-export function readMessages(language: Language): LoadedMessages | undefined {
-  if (!asked.has(language)) {
-    asked.add(language);
-    loaders[language]().then(
-      ({ default: messages }) => keep(language, { is: 'loaded', messages }),
-      () => keep(language, { is: 'failed' }),
+/**
+ * What is loaded of a language; asks for it the first time, and tells who subscribed when it has come. The sidebar has
+ * the page's texts too.
+ */
+export function readMessages(language: Language, scope: TextScope): LoadedMessages | undefined {
+  const name = `${language} ${scope}`;
+  if (!asked.has(name)) {
+    asked.add(name);
+    const of = loaders[language];
+    const wanted = scope === 'page' ? [of.page()] : [of.page(), of.sidebar()];
+    Promise.all(wanted).then(
+      (parts) => keep(name, { is: 'loaded', messages: Object.assign({}, ...parts.map((part) => part.default)) }),
+      () => keep(name, { is: 'failed' }),
     );
   }
-  return loaded.get(language);
+  return loaded.get(name);
 }
 
 export function subscribeToMessages(listener: () => void): () => void {
@@ -30,7 +47,7 @@ export function subscribeToMessages(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function keep(language: Language, result: LoadedMessages): void {
-  loaded.set(language, result);
+function keep(name: string, result: LoadedMessages): void {
+  loaded.set(name, result);
   for (const listener of listeners) listener();
 }

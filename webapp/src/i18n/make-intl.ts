@@ -1,7 +1,8 @@
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
 import { pickLanguage } from './pick-language.ts';
 
-const made = new Map<string, IntlShape>();
+/** By texts, then locale and zone. */
+const made = new WeakMap<object, Map<string, IntlShape>>();
 
 /**
  * Vigie's texts in the reader's language, times in `timezone`. The host's own provider is not used: in a third language
@@ -9,7 +10,9 @@ const made = new Map<string, IntlShape>();
  */
 export function makeIntl(locale: string, timezone: string | undefined, messages: Record<string, string>): IntlShape {
   const key = `${locale} ${timezone}`;
-  const known = made.get(key);
+  const ofMessages = made.get(messages) ?? new Map<string, IntlShape>();
+  made.set(messages, ofMessages);
+  const known = ofMessages.get(key);
   if (known !== undefined) return known;
   const language = pickLanguage(locale);
   const intl = createIntl(
@@ -21,6 +24,6 @@ export function makeIntl(locale: string, timezone: string | undefined, messages:
     },
     createIntlCache(),
   );
-  made.set(key, intl);
+  ofMessages.set(key, intl);
   return intl;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ServerAnswer, ServerRequest } from '../host/ask-server.ts';
 import { createBridgeCaller } from './create-bridge-caller.ts';
 import { inflateText } from './inflate-text.ts';
+import { readShape } from './read-shape.ts';
 
 const roomsResult = { epoch: 'e', revision: 1, rooms: [] };
 const direct: ServerAnswer = { is: 'answered', status: 201, body: { id: 'dm' } };
@@ -39,6 +40,7 @@ function prepare(answers: ServerAnswer[], { teamIds = ['t1', 't2'], made = direc
       return answers[executed.length - 1] ?? { is: 'unreachable' };
     },
     readAsker: () => ({ userId: 'alice', teamIds }),
+    readShape,
     inflate: inflateText,
     breathe: async () => {},
     wait: async () => {},

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
-import { type CommandName, type CommandRequest, type CommandResult, commands } from '#contract/commands.ts';
+import type { CommandName, CommandRequest, CommandResult } from '#contract/commands.ts';
 import { replyShape } from '#contract/reply.ts';
 import { contractVersion, rpcTrigger } from '#contract/version.ts';
 import type { AskServer, ServerAnswer } from '../host/ask-server.ts';
 import type { CallError, CallOutcome, TransportReason } from './call-error.ts';
 import { type Breathe, parseResult } from './parse-result.ts';
+import type { ReadShape } from './read-shape.ts';
 
 export interface BridgeCallerDeps {
   askServer: AskServer;
   /** Who asks, and the teams they are in, the current one first; undefined before the host knows. */
   readAsker(): { userId: string; teamIds: readonly string[] } | undefined;
+  readShape: ReadShape;
   inflate(base64: string): Promise<string>;
   breathe: Breathe;
   wait(ms: number): Promise<void>;
@@ -20,9 +22,6 @@ export type CallBridge = <Name extends CommandName>(
   request: CommandRequest<Name>,
   options?: { signal?: AbortSignal },
 ) => Promise<CallOutcome<CommandResult<Name>>>;
-
-/** The same table, so typed that a command's name says what its result is. */
-const results: { [Name in CommandName]: { result: z.ZodMiniType<CommandResult<Name>> } } = commands;
 
 /** Mattermost gives the bridge 30 s; a person has given up before. */
 const timeoutMs = 20_000;
@@ -37,7 +36,14 @@ const executedShape = z.object({ props: z.nullish(z.object({ vigie: z.optional(r
  * How the plugin asks the bridge: by a slash command that Mattermost carries, in the asker's channel with themselves.
  * Nothing is thrown; whatever goes wrong is in the outcome.
  */
-export function createBridgeCaller({ askServer, readAsker, inflate, breathe, wait }: BridgeCallerDeps): CallBridge {
+export function createBridgeCaller({
+  askServer,
+  readAsker,
+  readShape,
+  inflate,
+  breathe,
+  wait,
+}: BridgeCallerDeps): CallBridge {
   const channels = new Map<string, string>();
   /** The team whose command answered last: the bridge answers the same through each of them. */
   let workingTeamId: string | undefined;
@@ -88,7 +94,8 @@ export function createBridgeCaller({ askServer, readAsker, inflate, breathe, wai
     if (reply === undefined) return fail('unreadable');
     if (!reply.ok) return { ok: false, error: reply.error };
     const value = 'deflated' in reply ? await inflateJson(reply.deflated) : reply.result;
-    const result = await parseResult(results[name].result, value, breathe);
+    const shape = await readShape(name);
+    const result = shape === undefined ? undefined : await parseResult(shape, value, breathe);
     return result === undefined ? fail('unreadable') : { ok: true, result: result.value };
   }
 
