@@ -99,7 +99,10 @@ export class Mattermost {
       url: options.url,
       token: options.token,
       timeoutMs: options.timeoutMs ?? 15_000,
-      onHeaders: (headers) => this.readClock(headers),
+      onHeaders: (headers) => {
+        this.readClock(headers);
+        this.readBudget(headers);
+      },
     });
   }
 
@@ -228,6 +231,15 @@ export class Mattermost {
       return { ok: false, failure: { kind: 'server-error', isUncertain: true, status: 200, message } };
     } catch (error) {
       return { ok: false, failure: classifyFailure(error) };
+    }
+  }
+
+  /** Only there where rate limiting is on; with several budgets each is written twice ("101, 101"). */
+  private readBudget(headers: Headers): void {
+    const read = (name: string) => Number.parseInt(headers.get(`x-ratelimit-${name}`) ?? '', 10);
+    const [limit, remaining, resetS] = [read('limit'), read('remaining'), read('reset')];
+    if (Number.isFinite(limit + remaining + resetS)) {
+      this.pace.noteBudget({ limit, remaining, resetMs: resetS * 1000 });
     }
   }
 
