@@ -115,7 +115,7 @@ inhibitions:
 mattermost: { url: http://127.0.0.1:8065, token: \${VIGIE_MATTERMOST_TOKEN}, team: dsi }
 bridge:     { listen: 127.0.0.1:8066, url: http://127.0.0.1:8066, secret: \${VIGIE_SECRET} }   # secret signs buttons and addresses
 store:      sqlite:data/vigie.db
-rooms:      { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
+rooms:      { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery], postsPerMinute: 60 } } }
 sources:
   zabbix-prod: { type: zabbix, secret: \${ZABBIX_SECRET}, timezone: Europe/Paris }
 routes:
@@ -126,7 +126,7 @@ routes:
     expect(config.rooms).toEqual({
       default: 'supervision',
       settings: { language: 'fr', timezone: 'Europe/Paris', tell: [] },
-      list: { 'prod-critique': { language: 'en', timezone: 'Europe/Paris', tell: ['recovery'] } },
+      list: { 'prod-critique': { language: 'en', timezone: 'Europe/Paris', tell: ['recovery'], postsPerMinute: 60 } },
     });
     expect(config.sources['zabbix-prod']).toMatchObject({ timezone: 'Europe/Paris', secret: env.ZABBIX_SECRET });
     const [first, second] = config.routes;
@@ -249,7 +249,7 @@ rooms:
   language: de
   timezone: Europe/Pari
   list:
-    Prod: { tell: recovery }
+    Prod: { tell: recovery, postsPerMinute: 0 }
 sources:
   Zabbix:
     type: zabix
@@ -279,6 +279,7 @@ routes:
       'rooms.timezone (line 13): found "Europe/Pari", wanted a time zone such as Europe/Paris: did you mean Europe/Paris?',
       'rooms.list.Prod (line 15): found "Prod", wanted a channel\'s name as in its address: a-z, 0-9, - and _, at most 64; team/name for another team',
       'rooms.list.Prod.tell (line 15): found "recovery", wanted a list of recovery, even of one: [...]',
+      'rooms.list.Prod.postsPerMinute (line 15): found 0, wanted a whole number from 1 to 100000: new posts a minute, before the rest shares one',
       'sources.Zabbix (line 17): found "Zabbix", wanted a name of a-z, 0-9 and -, as it ends an address',
       `sources.Zabbix.type (line 18): found "zabix", wanted one of ${types}: did you mean zabbix?`,
       'sources.am.severities.page (line 23): found "urgent", wanted one of critical, high, medium, low, info',

@@ -11,4 +11,8 @@ export interface RoomSettings {
   /** IANA zone, such as Europe/Paris. */
   timezone: string;
   tell: TellKind[];
+  /** New posts a minute, 20 where it is not said; what is more shares one post (a storm). Critical alerts wait for nothing. */
+  postsPerMinute?: number;
 }
+
+export const defaultPostsPerMinute = 20;

@@ -79,7 +79,7 @@ export class Pace {
       if (this.left < 1 && now >= this.refillAt) this.left = 1;
       const shutMs = Math.max(this.closedUntil, this.left < 1 ? this.refillAt : 0) - now;
       if (shutMs > 0) {
-        this.timer ??= setTimeout(() => this.reopen(), shutMs);
+        if (this.timer === undefined) this.timer = setTimeout(() => this.reopen(), shutMs);
         return;
       }
       this.left -= 1;

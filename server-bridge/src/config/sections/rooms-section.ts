@@ -1,12 +1,16 @@
+import * as z from 'zod';
 import { languages, type RoomSettings, tellKinds } from '../../domain/rooms.ts';
 import type { RoomsConfig } from '../config.ts';
 import { makeChoice, makeList, makeMapping, makePattern, makeRecord } from '../fields.ts';
 import { roomField, roomName, zoneField } from '../named-fields.ts';
 
+const postsWanted = 'a whole number from 1 to 100000: new posts a minute, before the rest shares one';
+
 const settings = {
   language: makeChoice(languages).optional(),
   timezone: zoneField.optional(),
   tell: makeList(tellKinds.join(', '), makeChoice(tellKinds)).optional(),
+  postsPerMinute: z.int({ error: postsWanted }).min(1, postsWanted).max(100_000, postsWanted).optional(),
 };
 
 /** Mattermost's own limit. */
@@ -28,10 +32,12 @@ export const roomsSection = makeMapping({ default: roomField, ...settings, list:
 
 type Given = { [Name in keyof RoomSettings]?: RoomSettings[Name] | undefined };
 
-function fillSettings({ language, timezone, tell }: Given, base: RoomSettings): RoomSettings {
+function fillSettings(given: Given, base: RoomSettings): RoomSettings {
+  const { language, timezone, tell, postsPerMinute = base.postsPerMinute } = given;
   return {
     language: language ?? base.language,
     timezone: timezone ?? base.timezone,
     tell: [...new Set(tell ?? base.tell)],
+    ...(postsPerMinute === undefined ? {} : { postsPerMinute }),
   };
 }
