@@ -19,6 +19,7 @@ export function foldAlertStep(shown: ShownAlert, step: AlertStep, outcome: StepO
     case 'create-live':
       return foldCreate(shown, step, outcome);
     case 'edit-live':
+    case 'relist':
       return shown.live === undefined ? shown : foldEdit(shown, shown.live, step.hash, outcome);
     case 'shrink-former':
       return { ...shown, toShrink: shown.toShrink.filter(({ n }) => n !== step.n) };
@@ -44,31 +45,37 @@ export function foldDeleted(shown: ShownAlert, step: AlertStep): ShownAlert {
 }
 
 function foldCreate(shown: ShownAlert, step: AlertStep & { kind: 'create-live' }, outcome: StepOutcome): ShownAlert {
-  const { alert, events } = outcome;
+  const { alert, events, postId, now } = outcome;
+  const { n, hash, called } = step;
+  const { severity, status, occurrences: occurrence, revision } = alert;
+  return foldShown(shown, { n, postId, hash, called, severity, status, occurrence, revision }, { events, now });
+}
+
+/** What is shown once the alert stands there, in a post of its own or in a list, as it was told then. */
+export function foldShown(
+  shown: ShownAlert,
+  told: Omit<ShownLive, 'editedAt' | 'recoveryToldAt' | 'recoveryLineOf'>,
+  { events, now }: Pick<StepOutcome, 'events' | 'now'>,
+): ShownAlert {
   const former = shown.live;
-  const isOver = alert.status === 'resolved';
+  const isOver = told.status === 'resolved';
   const live: ShownLive = {
-    n: step.n,
-    postId: outcome.postId,
-    hash: step.hash,
-    severity: alert.severity,
-    status: alert.status,
-    occurrence: alert.occurrences,
-    revision: alert.revision,
-    called: step.called,
-    editedAt: outcome.now,
-    ...(isOver ? { recoveryToldAt: outcome.now, recoveryLineOf: alert.occurrences } : {}),
+    ...told,
+    editedAt: now,
+    ...(isOver ? { recoveryToldAt: now, recoveryLineOf: told.occurrence } : {}),
   };
   const isAllTold = events.every((event) => !isUntold(event, live));
   return {
     ...shown,
     live,
-    toShrink:
-      former === undefined || former.isDeleted
-        ? shown.toShrink
-        : [...shown.toShrink, { n: former.n, postId: former.postId }],
-    notedRevision: isAllTold ? alert.revision : shown.notedRevision,
+    toShrink: isToShrink(former) ? [...shown.toShrink, { n: former.n, postId: former.postId }] : shown.toShrink,
+    notedRevision: isAllTold ? Math.max(shown.notedRevision, told.revision) : shown.notedRevision,
   };
+}
+
+/** Of one that was listed the list itself says where it goes on. */
+export function isToShrink(former: ShownLive | undefined): former is ShownLive {
+  return former !== undefined && former.isDeleted !== true && former.listed === undefined;
 }
 
 function foldEdit(shown: ShownAlert, live: ShownLive, hash: string, { alert, events, now }: StepOutcome): ShownAlert {

@@ -1,6 +1,7 @@
 import type { Alert, AlertEvent, AlertRoom } from '../alerts/alert.ts';
 import type { RoomSettings } from '../rooms.ts';
 import { isHeard, isWorse } from '../severity.ts';
+import { renderStormLine } from '../storms/storm-page.ts';
 import { renderAlertNote } from './alert-note.ts';
 import { renderFormerPost, renderRecoveryLine } from './alert-post.ts';
 import { describeLivePost, type LivePost, renderLivePost } from './live-post.ts';
@@ -55,18 +56,25 @@ export function planAlertStep(input: AlertStepInput): AlertStep {
     return createLive(input, live.n + 1, again, input.room.mention);
   }
   if (live.isDeleted) return { kind: 'nothing', reason: 'deleted' };
+  if (live.listed !== undefined) {
+    const hash = input.hash(renderStormLine({ alert, hashtags: [] }, input.settings));
+    if (hash !== live.hash) return { kind: 'relist', page: live.listed.page, hash };
+    return planShrink(input, live) ?? planNote(input, live);
+  }
   const wanted = renderLive(input, live.called);
   if (wanted.hash !== live.hash) {
     const dueAt = (live.editedAt ?? Number.NEGATIVE_INFINITY) + flappingEditGapMs;
     if (isFlapping(alert) && input.now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'edit-held' };
     return { kind: 'edit-live', postId: live.postId, message: wanted.live.message, ...wanted };
   }
+  return planShrink(input, live) ?? planRecoveryLine(input, live) ?? planNote(input, live);
+}
+
+function planShrink({ alert, settings, shown, permalink }: AlertStepInput, live: ShownLive): AlertStep | undefined {
   const [former] = shown.toShrink;
-  if (former !== undefined) {
-    const message = renderFormerPost(alert, input.settings, input.permalink(live.postId));
-    return { kind: 'shrink-former', n: former.n, postId: former.postId, message };
-  }
-  return planRecoveryLine(input, live) ?? planNote(input, live);
+  if (former === undefined) return undefined;
+  const message = renderFormerPost(alert, settings, permalink(live.postId));
+  return { kind: 'shrink-former', n: former.n, postId: former.postId, message };
 }
 
 function planFirstPost(input: AlertStepInput): AlertStep {
@@ -137,17 +145,23 @@ function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
   if (last === undefined) return { kind: 'nothing', reason: 'shown' };
   const dueAt = (shown.notedAt ?? Number.NEGATIVE_INFINITY) + noteGapMs;
   if (now < dueAt) return { kind: 'nothing', lookAgainAt: dueAt, reason: 'note-held' };
+  const note = renderAlertNote(untold, settings);
   return {
     kind: 'create-note',
-    rootId: live.postId,
+    rootId: live.listed?.rootId ?? live.postId,
     from: shown.notedRevision,
     to: last.revision,
-    message: renderAlertNote(untold, settings),
+    // The thread is of many: which one it is about has to be said.
+    message: live.listed === undefined ? note : `${renderStormLine({ alert: input.alert, hashtags: [] }, settings)}\n${note}`,
   };
 }
 
+const actsOfPeople: readonly AlertEvent['type'][] = ['acknowledged', 'unacknowledged', 'closed'];
+
 /** The live post tells the state it was made with; what people wrote before is told all the same. */
-export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision'>): boolean {
+export function isUntold(event: AlertEvent, live: Pick<ShownLive, 'revision' | 'listed'>): boolean {
+  // The thread of a storm has a line for each alert, which says all else.
+  if (live.listed !== undefined && event.comment === undefined && !actsOfPeople.includes(event.type)) return false;
   if (event.type === 'opened' || event.type === 'room-added' || event.isFlapping) return false;
   if (event.type === 'suppressed' || event.type === 'unsuppressed') return false;
   if (event.type === 'state-unknown' || event.type === 'state-known') return false;

@@ -6,8 +6,11 @@ import type { LivePost } from './live-post.ts';
 export interface ShownLive {
   /** Counts the live posts of this projection, from 1. */
   n: number;
+  /** Of the post; where it is listed, of the reply that lists it. */
   postId: string;
-  /** Of message and view: no edit where both would be the same. */
+  /** It has no post of its own but a line in a storm's list: the page, and the post whose thread that is in. */
+  listed?: { page: number; rootId: string };
+  /** Of message and view, or of the line: no edit where it would be the same. */
   hash: string;
   severity: Severity;
   status: Alert['status'];
@@ -56,6 +59,8 @@ export type AlertStep =
   | { kind: 'edit-live'; postId: string; message: string; live: LivePost; hash: string }
   | { kind: 'shrink-former'; n: number; postId: string; message: string }
   | { kind: 'create-recovery-line'; n: number; message: string }
+  /** Its line in a list has to change: the list is written later, with all that changed in it. */
+  | { kind: 'relist'; page: number; hash: string }
   | { kind: 'create-note'; rootId: string; from: number; to: number; message: string }
   | { kind: 'nothing'; lookAgainAt?: number; reason: RestReason };
 
