@@ -76,7 +76,7 @@ export async function openWorld({ sources = [], setup = [] }: WorldOptions = {})
 mattermost: { url: ${server.url}, token: '\${VIGIE_MATTERMOST_TOKEN}', team: ${server.team}, commandTokens: '\${VIGIE_COMMAND_TOKENS}' }
 bridge: { listen: '${listen}', url: ${bridgeUrl}, secret: '\${VIGIE_SECRET}', admin: '127.0.0.1:${ports.admin}' }
 store: sqlite:${folder}/vigie.db
-rooms: { default: ${rooms.supervision.name}, language: fr, timezone: Europe/Paris }
+rooms: { default: ${rooms.supervision.name}, language: fr, timezone: Europe/Paris, postsPerMinute: 1000 }
 sources:
   zabbix: { type: zabbix, secret: '\${HOOK_SECRET}', timezone: UTC }
 ${sources.map((source) => `  ${source}\n`).join('')}

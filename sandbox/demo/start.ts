@@ -117,6 +117,8 @@ rooms:
   default: supervision
   language: fr
   timezone: Europe/Paris
+  # A working day is told in a minute here: that is no storm.
+  postsPerMinute: 1000
   list:
     prod-critique: { language: en, timezone: Europe/London, tell: [recovery] }
     reseau: { purpose: Alertes du réseau }

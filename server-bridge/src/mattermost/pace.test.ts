@@ -2,8 +2,12 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createRateLimiter } from '../../../sandbox/traffic/rate-limit.ts';
 import { Pace } from './pace.ts';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 /** A server that takes 5 ms a call and limits the rate as Mattermost does; others call it beside us. */
 function openServer(perSecond: number, maxBurst: number) {

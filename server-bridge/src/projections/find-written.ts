@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Answer } from '../mattermost/answer.ts';
 import { type Mattermost, postsPerPage } from '../mattermost/mattermost.ts';
-import { identifyMarker, type Marker, markerShape } from './markers.ts';
+import { identifyMarker, type Marker, readMarker } from './markers.ts';
 
 /** Clocks disagree, and Mattermost's is known to the second only. */
 const marginMs = 10_000;
@@ -12,8 +11,6 @@ export interface Written {
   postId: string;
   marker: Marker;
 }
-
-const propsShape = z.object({ vigie: markerShape });
 
 /**
  * Our own posts in a room since a moment (our clock), by `identifyMarker`. Read by pages: the form with `since` is
@@ -31,9 +28,9 @@ export async function findWritten(
     const posts = await mattermost.listPosts(channelId, page);
     if (!posts.ok) return posts;
     for (const post of posts.value) {
-      const props = propsShape.safeParse(post.props);
-      if (post.user_id !== userId || !props.success) continue;
-      written.set(identifyMarker(props.data.vigie), { postId: post.id, marker: props.data.vigie });
+      const marker = readMarker(post.props);
+      if (post.user_id !== userId || marker === undefined) continue;
+      written.set(identifyMarker(marker), { postId: post.id, marker });
     }
     const last = posts.value.at(-1);
     if (last === undefined || posts.value.length < postsPerPage || last.create_at < oldest) break;

@@ -26,12 +26,39 @@ export const markerShape = z.discriminatedUnion('part', [
   z.object({ projection: z.string(), part: z.literal('story'), n: z.number(), revision: z.number() }),
   /** What a story told at the revision `n`. */
   z.object({ projection: z.string(), part: z.literal('line'), n: z.number() }),
+  /** The one post of a storm. */
+  z.object({ projection: z.string(), part: z.literal('storm'), n: z.number() }),
+  /** The list `n` of a storm, with what it said of each alert; empty once it is remembered. */
+  z.object({
+    projection: z.string(),
+    part: z.literal('page'),
+    n: z.number(),
+    entries: z.array(
+      z.object({
+        alert: z.number(),
+        n: z.number(),
+        revision: z.number(),
+        severity: z.enum(severities),
+        status: z.enum(['open', 'resolved']),
+        occurrence: z.number(),
+      }),
+    ),
+  }),
 ]);
 
 export type Marker = z.infer<typeof markerShape>;
+export type PageMarker = Extract<Marker, { part: 'page' }>;
+
+const propsShape = z.object({ vigie: markerShape });
+
+/** The marker of a post, if it has one. */
+export function readMarker(props: unknown): Marker | undefined {
+  const parsed = propsShape.safeParse(props);
+  return parsed.success ? parsed.data.vigie : undefined;
+}
 
 /** The part of a marker that says which post it is, whatever the post says. */
-export function identifyMarker({ projection, part, n }: Marker): string {
+export function identifyMarker({ projection, part, n }: Pick<Marker, 'projection' | 'part' | 'n'>): string {
   return `${projection}/${part}/${n}`;
 }
 

@@ -9,6 +9,7 @@ import { saveShown } from '../store/projections/save-shown.ts';
 import { type Projection, selectBacklog } from '../store/projections/select-behind.ts';
 import type { ShownKind } from '../store/schema.ts';
 import { isStoreFailing } from '../store/store-failure.ts';
+import { endStorm } from '../store/storms/storms.ts';
 import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { Outage } from './outage.ts';
 import { RoomDirectory } from './room-directory.ts';
@@ -126,10 +127,24 @@ export class Projector {
   private getLane(room: string): RoomLane {
     const known = this.lanes.get(room);
     if (known !== undefined) return known;
-    const { db, kinds, mattermost, secret, buttons, now, settingsOf, siteUrl, onStep, onNewPost, onParked, onError } =
-      this.options;
+    const {
+      db,
+      newId,
+      kinds,
+      mattermost,
+      secret,
+      buttons,
+      now,
+      settingsOf,
+      siteUrl,
+      onStep,
+      onNewPost,
+      onParked,
+      onError,
+    } = this.options;
     const lane = new RoomLane(room, {
       db,
+      newId,
       kinds,
       mattermost,
       directory: this.directory,
@@ -156,7 +171,10 @@ export class Projector {
     const { db, defaultRoom, newId, now } = this.options;
     if (room === defaultRoom) return false;
     await db.transaction().execute(async (tx) => {
-      const marks = projections.map((projection) => ({
+      // A storm is the room's own, and over with it.
+      await endStorm(tx, room, now());
+      const moving = projections.filter(({ record_kind: kind }) => kind !== 'storm' && kind !== 'storm-page');
+      const marks = moving.map((projection) => ({
         id: newId(),
         recordKind: projection.record_kind,
         recordId: projection.record_id,

@@ -13,11 +13,18 @@ import { findWritten } from './find-written.ts';
 import type { Outage } from './outage.ts';
 import type { RoomAnswer, RoomDirectory } from './room-directory.ts';
 import type { LoadTasks, RoomWriting, ShowOptions, ShowTask } from './show-task.ts';
+import type { Listing } from './storms/listing.ts';
+import { markPages } from './storms/mark-pages.ts';
+import { RoomStorm, type StormProgress } from './storms/room-storm.ts';
 import type { Refusal } from './understand-refusal.ts';
 import { WrittenLookup } from './written-lookup.ts';
 
 /** Loaded at once: enough to save the progress of many in one commit, few enough to hold in memory for every room. */
 const batchSize = 32;
+/** In a storm: enough for some lists, and to know which are the worst. */
+const stormBatchSize = 256;
+/** A list or a summary that Mattermost does not take is tried again after this. */
+const stormRetryMs = 5_000;
 /** A room that cannot be written in is tried again after this. */
 const unusableRetryMs = 60_000;
 /** Times Mattermost may fail on one post while it takes others: then it is the post. */
@@ -29,6 +36,7 @@ const surprisesMost = 3;
 
 export interface RoomLaneOptions {
   db: Db;
+  newId(): string;
   /** How records of each kind are shown. */
   kinds: Record<ShownKind, LoadTasks>;
   mattermost: Mattermost;
@@ -50,6 +58,19 @@ export interface RoomLaneOptions {
   onError(room: string, error: unknown): void;
 }
 
+/** What comes of one batch. */
+interface BatchRun {
+  saved: Promise<void>[];
+  /** Alerts of which lists say something else now: saved once the lists are marked. */
+  relisted: { projection: Projection; pages: number[] }[];
+  /** Alerts for which the room has no new post left. */
+  over: Listing[];
+  /** How long to rest; undefined: not at all. */
+  restMs: number | undefined;
+  /** Nothing more can or must be written now. */
+  isOver: boolean;
+}
+
 /** Writes in one room, one post after the other, until nothing is behind; then sleeps until woken or something is due. */
 export class RoomLane {
   readonly room: string;
@@ -58,6 +79,7 @@ export class RoomLane {
   private readonly showOptions: ShowOptions;
   private readonly failures = new Map<string, { count: number; answered: number }>();
   private readonly loop: WakeLoop;
+  private readonly storm: RoomStorm;
   private isUrgent = false;
   private surprises = 0;
 
@@ -84,6 +106,12 @@ export class RoomLane {
       onStep: (kind) => options.onStep(room, kind),
       ...(options.onNewPost === undefined ? {} : { onNewPost: options.onNewPost }),
     };
+    this.storm = new RoomStorm(room, {
+      db: options.db,
+      newId: options.newId,
+      show: this.showOptions,
+      settle: (projectionId) => this.lookup.settle(projectionId),
+    });
   }
 
   /** Something is behind; `isUrgent`: it goes before what is loaded already. */
@@ -100,50 +128,133 @@ export class RoomLane {
   /** Writes what is due. Gives how long to rest: 0 for not at all, undefined until woken. */
   private async writeBatch(): Promise<number | undefined> {
     const { db, now } = this.options;
-    const batch = await selectBehind(db, { room: this.room, now: now(), limit: batchSize });
-    if (batch.length === 0) {
-      const dueAt = await selectNextDue(db, this.room);
-      return dueAt === undefined ? undefined : Math.max(1, dueAt - now());
-    }
+    const limit = this.storm.isOn ? stormBatchSize : batchSize;
+    const lookedAt = now();
+    const batch = await selectBehind(db, { room: this.room, now: lookedAt, limit });
+    if (batch.length === 0) return this.measureRest(lookedAt);
     const answer = await this.options.directory.resolve(this.room);
     if (answer.kind === 'archived') return (await this.options.redirect(batch)) ? 0 : unusableRetryMs;
     if (answer.kind === 'unusable') return unusableRetryMs;
     if (answer.kind === 'unknown') return 250;
-    return this.writeAll(batch, answer);
+    const restMs = await this.writeAll(batch, answer, batch.length === limit);
+    // What rests are new posts that wait for more of their kind: there may be more than was loaded.
+    if (restMs === undefined || batch.length === limit) return 0;
+    return Math.min(restMs, (await this.measureRest(lookedAt)) ?? restMs);
   }
 
-  private async writeAll(batch: Projection[], ready: RoomAnswer & { kind: 'ready' }): Promise<number> {
-    const saved: Promise<void>[] = [];
-    const writing: RoomWriting = {
+  /** Until something is due that was not when it was last looked. */
+  private async measureRest(lookedAt: number): Promise<number | undefined> {
+    const { db, now } = this.options;
+    const dueAt = await selectNextDue(db, { room: this.room, now: lookedAt });
+    return dueAt === undefined ? undefined : Math.max(1, dueAt - now());
+  }
+
+  /** Critical alerts first, whatever else there is; then new ones, so that what is too much is listed; then the rest. */
+  private async writeAll(
+    batch: Projection[],
+    ready: RoomAnswer & { kind: 'ready' },
+    hasMore: boolean,
+  ): Promise<number | undefined> {
+    const writing = this.describeWriting(ready);
+    const tasks = await this.load(batch, writing);
+    const run: BatchRun = { saved: [], relisted: [], over: [], restMs: undefined, isOver: false };
+    const urgent = tasks.filter(({ projection }) => projection.urgency === 0);
+    const others = tasks.filter(({ projection }) => projection.urgency !== 0);
+    await this.showAll(urgent, run);
+    if (!run.isOver && this.storm.isInDoubt) {
+      await this.saveAll(run);
+      const recovered = await this.storm.recover(writing);
+      this.noteStorm(run, recovered);
+      // What was loaded may have found its place: it is looked at anew.
+      if (recovered.restMs !== undefined) run.isOver = true;
+    }
+    for (const part of this.divide(others, writing)) {
+      await this.showAll(part, run);
+      const { over } = run;
+      run.over = [];
+      if (run.isOver || over.length === 0) continue;
+      // What was posted must not be counted as waiting.
+      await this.saveAll(run);
+      const isToStop = () => this.loop.isStopped || this.isUrgent;
+      this.noteStorm(run, await this.storm.take(over, writing, { isToStop, hasMore }));
+    }
+    await this.saveAll(run);
+    return run.restMs;
+  }
+
+  private async showAll(tasks: ShowTask[], run: BatchRun): Promise<void> {
+    for (const [index, task] of tasks.entries()) {
+      if (run.isOver) return;
+      if (this.loop.isStopped || this.isUrgent) {
+        run.isOver = true;
+        run.restMs = undefined;
+        return;
+      }
+      const showing = task.show(this.showOptions);
+      if (run.over.length === 0) await this.prepare(tasks[index + 1]);
+      const outcome = await showing;
+      if (outcome.kind === 'over') {
+        run.over.push(outcome.listing);
+        continue;
+      }
+      let next = { projection: outcome.projection, isRoomOver: false, restMs: 0 };
+      if (outcome.kind === 'stopped') next = this.handleRefusal(outcome.projection, outcome.why);
+      else if (outcome.projection.shown_revision === task.projection.wanted_revision) this.settle(task.projection.id);
+      if (outcome.pages === undefined) run.saved.push(this.save(next.projection));
+      else run.relisted.push({ projection: next.projection, pages: outcome.pages });
+      if (next.isRoomOver) run.isOver = true;
+    }
+  }
+
+  /** New posts by themselves, worst first, where there are more of them than the room takes; else all in their order. */
+  private divide(tasks: ShowTask[], { settings }: RoomWriting): ShowTask[][] {
+    const fresh = tasks.filter(({ projection }) => projection.shown === null && projection.record_kind === 'alert');
+    if (!this.storm.isOn && fresh.length <= this.storm.countSlots(settings)) return [tasks];
+    const rest = tasks.filter((task) => !fresh.includes(task));
+    return [fresh.toSorted((one, other) => one.projection.severity - other.projection.severity), rest];
+  }
+
+  private noteStorm(run: BatchRun, { held, restMs, refusal }: StormProgress): void {
+    for (const projection of held) run.saved.push(this.save(projection));
+    if (restMs !== undefined) run.restMs = Math.min(run.restMs ?? restMs, restMs);
+    if (refusal === undefined) return;
+    const { projection, why } = refusal;
+    const isStorms = why.kind === 'refused' || (why.kind === 'failed' && why.failure.kind === 'server-error');
+    if (isStorms) {
+      const message = why.kind === 'refused' ? why.message : why.failure.message;
+      this.options.onError(this.room, new Error(`Mattermost does not take a list of alerts: ${message}`));
+      if (why.kind === 'failed' && isUncertain(why.failure)) this.lookup.markLost(projection.id);
+      run.restMs = Math.min(run.restMs ?? stormRetryMs, stormRetryMs);
+      return;
+    }
+    run.isOver = this.handleRefusal(projection, why).isRoomOver;
+  }
+
+  /** Lists first: after a crash in between their alerts are only looked at again. */
+  private async saveAll(run: BatchRun): Promise<void> {
+    const { db, now, saver } = this.options;
+    const { relisted } = run;
+    run.relisted = [];
+    if (relisted.length > 0) {
+      const pages = relisted.flatMap((one) => one.pages);
+      await db.transaction().execute((tx) => markPages(tx, this.room, pages, now()));
+      for (const { projection } of relisted) run.saved.push(this.save(projection));
+    }
+    saver.flush();
+    await Promise.all(run.saved);
+  }
+
+  private describeWriting(ready: RoomAnswer & { kind: 'ready' }): RoomWriting {
+    const settings = this.options.settingsOf(this.room);
+    return {
       room: this.room,
       channelId: ready.channelId,
-      settings: this.options.settingsOf(this.room),
+      settings,
       permalink: (postId) => this.options.permalink(ready.team, postId),
       ...(this.options.buttons === undefined ? {} : { buttons: this.options.buttons }),
       findWritten: (projection) => this.lookup.find(projection),
+      slots: { hasOne: () => this.storm.countSlots(settings) > 0, take: () => this.storm.takeSlot() },
     };
-    const tasks = await this.load(batch, writing);
-    let restMs = 0;
-    for (const [index, task] of tasks.entries()) {
-      if (this.loop.isStopped || this.isUrgent) break;
-      const showing = task.show(this.showOptions);
-      await this.prepare(tasks[index + 1]);
-      const outcome = await showing;
-      if (outcome.kind === 'shown') {
-        if (outcome.projection.shown_revision === task.projection.wanted_revision) this.settle(task.projection.id);
-        saved.push(this.save(outcome.projection));
-        continue;
-      }
-      const next = this.handleRefusal(outcome.projection, outcome.why);
-      saved.push(this.save(next.projection));
-      if (next.isRoomOver) {
-        restMs = next.restMs;
-        break;
-      }
-    }
-    this.options.saver.flush();
-    await Promise.all(saved);
-    return restMs;
   }
 
   /** What was written and could not be saved is looked for in the room before it is written again. */

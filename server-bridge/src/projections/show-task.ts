@@ -6,6 +6,7 @@ import type { Db } from '../store/open-store.ts';
 import type { Projection } from '../store/projections/select-behind.ts';
 import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import type { Written } from './find-written.ts';
+import type { Listing } from './storms/listing.ts';
 import type { Refusal } from './understand-refusal.ts';
 
 /** What is needed to write in one room. */
@@ -18,6 +19,8 @@ export interface RoomWriting {
   buttons?: ButtonsOptions;
   /** Posts of ours in the room that may be the ones a step would make; only asked where that is possible. */
   findWritten(projection: Projection): Promise<Answer<Map<string, Written>>>;
+  /** The room's budget of new posts. */
+  slots: { hasOne(): boolean; take(): void };
 }
 
 export interface ShowOptions {
@@ -33,10 +36,17 @@ export interface ShowOptions {
 }
 
 /** How far one projection has come. */
-export type ShowOutcome =
-  | { kind: 'shown'; projection: Projection }
+export type ShowOutcome = {
+  projection: Projection;
+  /** Lists of storms that say something else of it and have to be written anew, by the ids of their records. */
+  pages?: number[];
+} & (
+  | { kind: 'shown' }
   /** Stopped by a failure or a refusal; `projection` holds what was done before. */
-  | { kind: 'stopped'; projection: Projection; why: Refusal };
+  | { kind: 'stopped'; why: Refusal }
+  /** It would have a new post, and the room has had enough of them; `projection` holds what was done before. */
+  | { kind: 'over'; listing: Listing }
+);
 
 /** One record to be shown in one room. */
 export interface ShowTask {

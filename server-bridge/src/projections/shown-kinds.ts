@@ -1,6 +1,12 @@
 import type { ShownKind } from '../store/schema.ts';
 import { loadAlertTasks } from './alerts/load-alert-tasks.ts';
 import type { LoadTasks } from './show-task.ts';
+import { loadPageTasks } from './storms/load-page-tasks.ts';
+import { loadStormTasks } from './storms/load-storm-tasks.ts';
 
 /** How records of each kind are shown in a room. */
-export const shownKinds: Readonly<Record<ShownKind, LoadTasks>> = { alert: loadAlertTasks };
+export const shownKinds: Readonly<Record<ShownKind, LoadTasks>> = {
+  alert: loadAlertTasks,
+  storm: loadStormTasks,
+  'storm-page': loadPageTasks,
+};

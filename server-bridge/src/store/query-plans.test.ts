@@ -12,9 +12,13 @@ import { selectResolvedAlerts } from './alerts/select-resolved.ts';
 import { type Db, openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
+import { selectOfRecords } from './projections/select-of-records.ts';
 import { selectShown } from './projections/select-shown.ts';
+import { selectWaitingNew } from './projections/select-waiting.ts';
 import { readRevision } from './read-revision.ts';
 import { selectSilence, selectSilenceOfAct, selectSilences } from './silences/select-silences.ts';
+import { selectPages, selectStormPages } from './storms/storm-pages.ts';
+import { selectStormOn, selectStorms } from './storms/storms.ts';
 import { selectWriteBacks } from './write-backs/select-of-alerts.ts';
 import { selectUntold } from './write-backs/select-refused.ts';
 import { selectNextWaiting, selectWaiting } from './write-backs/select-waiting.ts';
@@ -46,7 +50,16 @@ async function runAll(db: Db): Promise<void> {
   await selectResolvedAlerts(db, { resolvedAt: 10, id: 0 }, 100);
   await selectShown(db, ids);
   await selectBehind(db, { room: 'supervision', now: 0, limit: 32 });
-  await selectNextDue(db, 'supervision');
+  await selectNextDue(db, { room: 'supervision', now: 0 });
+  await selectWaitingNew(db, { room: 'supervision', now: 0 });
+  await selectOfRecords(
+    db,
+    ids.map((id) => ({ kind: 'alert', id, room: 'supervision' })),
+  );
+  await selectStormOn(db, 'supervision');
+  await selectStorms(db, ids);
+  await selectStormPages(db, 1);
+  await selectPages(db, ids);
   await selectParked(db);
   await saveShown(db, []);
   await selectWriteBacks(db, ids);

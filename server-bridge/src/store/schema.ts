@@ -29,6 +29,8 @@ export interface Schema {
     data: string;
   };
   projections: ProjectionRow;
+  storms: StormRow;
+  storm_pages: StormPageRow;
   write_backs: WriteBackRow;
   /** When each source was last heard. */
   sources_heard: { source: string; heard_at: number };
@@ -78,7 +80,7 @@ export interface AlertRow {
 export type RecordKind = 'alert' | 'silence';
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
-export type ShownKind = 'alert';
+export type ShownKind = 'alert' | 'storm' | 'storm-page';
 
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */
@@ -102,8 +104,32 @@ export interface ProjectionRow {
   state: 'active' | 'parked';
   /** Why it is parked. */
   reason: string | null;
-  /** `ShownAlert`, or null before the first step. */
+  /** `ShownAlert` and the like, or null before the first step. */
   shown: ColumnType<string | null, string | null, string | null>;
+}
+
+/** Times in which a room got more new posts than it takes; `ended_at` is null of the one that is on. */
+export interface StormRow {
+  /** The revision at which it began. */
+  id: number;
+  room: string;
+  started_at: number;
+  last_at: number;
+  ended_at: number | null;
+  most_behind_ms: number;
+}
+
+/** One list in the thread of a storm. */
+export interface StormPageRow {
+  id: number;
+  storm_id: number;
+  /** Counts the lists of the storm, from 1. */
+  n: number;
+  /** The place of its first alert among all of the storm, from 1. */
+  first: number;
+  made_at: number;
+  /** `StormEntry[]`, as last written. */
+  entries: string;
 }
 
 /** An act that must reach the tool, each once and those of an alert in their order. */

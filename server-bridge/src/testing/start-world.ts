@@ -27,8 +27,12 @@ export interface WorldOptions {
   silences?: Silence[];
   inhibitions?: InhibitionRule[];
   /** How records are shown, where not as in a bridge. */
-  kinds?: Record<ShownKind, LoadTasks>;
+  kinds?: Partial<Record<ShownKind, LoadTasks>>;
   forgottenAfterMs?: number;
+  /** Instead of the same rooms for all. */
+  route?(labels: Readonly<Record<string, string>>): Destination[];
+  /** Then the stand-in's clock moves on with ours; else both start now, and posts are made at the machine's time. */
+  startsAt?: number;
 }
 
 /** A post as the sandbox has it, with what tests look at. */
@@ -46,8 +50,11 @@ export interface SeenPost {
 
 /** Ingest and projector on a store of their own and a Mattermost stand-in; time moves on when told to. */
 export async function startWorld(options: WorldOptions = {}) {
-  const sandbox = await startSandbox();
-  return new World(sandbox, await openTestStore(), options);
+  const aheadMs = options.startsAt === undefined ? 0 : options.startsAt - Date.now();
+  const clock = { aheadMs };
+  const inTime = { clock: () => Date.now() + clock.aheadMs };
+  const sandbox = await startSandbox(options.startsAt === undefined ? {} : inTime);
+  return new World(sandbox, await openTestStore(), options, clock);
 }
 
 export class World {
@@ -61,13 +68,14 @@ export class World {
   private readonly passingTime: PassingTime;
   private readonly register: SuppressionRegister;
   private readonly options: WorldOptions;
-  private aheadMs = 0;
+  private readonly clock: { aheadMs: number };
   private ids = 0;
 
-  constructor(sandbox: Sandbox, store: Store, options: WorldOptions) {
+  constructor(sandbox: Sandbox, store: Store, options: WorldOptions, clock = { aheadMs: 0 }) {
     this.sandbox = sandbox;
     this.store = store;
     this.options = options;
+    this.clock = clock;
     this.projector = this.createProjector();
     this.register = new SuppressionRegister({
       listSilences: (from, until) =>
@@ -79,7 +87,7 @@ export class World {
       db: store.db,
       now: () => this.now(),
       newId: () => this.newId(),
-      route: () => this.route(),
+      route: (labels) => options.route?.(labels) ?? this.route(),
       suppress: (alert) => this.register.suppress(alert),
       ...(options.forgottenAfterMs === undefined ? {} : { forgottenAfterMs: options.forgottenAfterMs }),
       onSaved: (alerts) => this.register.observe(alerts),
@@ -99,7 +107,7 @@ export class World {
   }
 
   now(): number {
-    return Date.now() + this.aheadMs;
+    return Date.now() + this.clock.aheadMs;
   }
 
   /** Lets time pass: whatever is due by then is written. */
@@ -110,7 +118,7 @@ export class World {
 
   /** The same, without waiting for it. */
   async advance(durationMs: number): Promise<void> {
-    this.aheadMs += durationMs;
+    this.clock.aheadMs += durationMs;
     await this.passingTime.look();
     await this.projector.start();
   }
@@ -161,10 +169,10 @@ export class World {
   }
 
   private createProjector(): Projector {
-    const { settings, buttons, defaultRoom = 'supervision', kinds = shownKinds } = this.options;
+    const { settings, buttons, defaultRoom = 'supervision', kinds } = this.options;
     return new Projector({
       db: this.store.db,
-      kinds,
+      kinds: { ...shownKinds, ...kinds },
       mattermost: new Mattermost({
         url: this.sandbox.url,
         token: this.sandbox.bot.token,
@@ -179,7 +187,7 @@ export class World {
       now: () => this.now(),
       random: () => 0,
       newId: () => this.newId(),
-      settingsOf: () => ({ language: 'en', timezone: 'Europe/Paris', tell: [], ...settings }),
+      settingsOf: () => ({ language: 'en', timezone: 'Europe/Paris', tell: [], postsPerMinute: 100_000, ...settings }),
       describePurpose: (room) => `Alerts of ${room}`,
       onStep: (room, kind) => this.steps.push(`${room}: ${kind}`),
       onParked: ({ room, reason }) => this.problems.push(`${room}: ${reason}`),

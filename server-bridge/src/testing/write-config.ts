@@ -8,14 +8,16 @@ export function writeConfig(options: {
   adminPort?: number;
   /** Zabbix's API, for the way back. */
   zabbixApi?: { url: string; token: string };
+  /** New posts of a room; by default more than any test makes. */
+  postsPerMinute?: number;
 }): string {
-  const { mattermostUrl, token, store, port = 0, adminPort = 0, zabbixApi } = options;
+  const { mattermostUrl, token, store, port = 0, adminPort = 0, zabbixApi, postsPerMinute = 100_000 } = options;
   const api = zabbixApi === undefined ? '' : `, api: { url: '${zabbixApi.url}', token: ${zabbixApi.token} }`;
   return `
 mattermost: { url: ${mattermostUrl}, token: ${token}, team: dsi }
 bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${bridgeSecret}, admin: 127.0.0.1:${adminPort} }
 store: "${store}"
-rooms: { default: supervision, language: fr, timezone: Europe/Paris, list: { prod-critique: { language: en, tell: [recovery] } } }
+rooms: { default: supervision, language: fr, timezone: Europe/Paris, postsPerMinute: ${postsPerMinute}, list: { prod-critique: { language: en, tell: [recovery] } } }
 sources:
   zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris${api} }
   am-prod: { type: alertmanager, secret: ${alertmanagerSecret} }

@@ -32,6 +32,7 @@ export function foldAlertStep(shown: ShownAlert, step: AlertStep, outcome: StepO
       };
     case 'create-note':
       return { ...shown, notedRevision: step.to, notedAt: outcome.now };
+    case 'list':
     case 'nothing':
       return shown;
   }

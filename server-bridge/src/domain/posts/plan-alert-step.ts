@@ -23,6 +23,8 @@ export interface AlertStepInput {
   settings: RoomSettings;
   shown: ShownAlert;
   now: number;
+  /** The room has had as many new posts as it takes. */
+  isOverBudget?: boolean;
   /** The archived room this one stands in for. */
   insteadOf?: string;
   /** What the buttons of live posts lead to; left out, there are none. */
@@ -111,6 +113,8 @@ function isFlapping({ flapping }: Alert): boolean {
 }
 
 function createLive(input: AlertStepInput, n: number, reason: CreateReason, called: string[]): AlertStep {
+  // A critical alert waits for nothing and nobody.
+  if (input.isOverBudget === true && input.alert.severity !== 'critical') return { kind: 'list', n };
   const wanted = renderLive(input, called);
   return { kind: 'create-live', n, message: wanted.live.message, ...wanted, called, reason };
 }
@@ -152,7 +156,8 @@ function planNote(input: AlertStepInput, live: ShownLive): AlertStep {
     from: shown.notedRevision,
     to: last.revision,
     // The thread is of many: which one it is about has to be said.
-    message: live.listed === undefined ? note : `${renderStormLine({ alert: input.alert, hashtags: [] }, settings)}\n${note}`,
+    message:
+      live.listed === undefined ? note : `${renderStormLine({ alert: input.alert, hashtags: [] }, settings)}\n${note}`,
   };
 }
 

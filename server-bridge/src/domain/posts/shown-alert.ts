@@ -56,6 +56,8 @@ export type AlertStep =
       called: string[];
       reason: CreateReason;
     }
+  /** It would be `create-live`, and the room has had enough new posts. */
+  | { kind: 'list'; n: number }
   | { kind: 'edit-live'; postId: string; message: string; live: LivePost; hash: string }
   | { kind: 'shrink-former'; n: number; postId: string; message: string }
   | { kind: 'create-recovery-line'; n: number; message: string }

@@ -7,8 +7,11 @@ export const holdMostMs = 30_000;
 export interface RoomPressure {
   /** New posts a minute. */
   budget: number;
-  /** When the room's last new posts were made, in any order; older ones than a minute do not count. */
-  postedAt: readonly number[];
+  /**
+   * When the room's last new alerts were posted or listed, in any order; older ones than a minute do not count. As long
+   * as more come than the budget, all are listed: twenty posts a minute beside the list would only push it away.
+   */
+  toldAt: readonly number[];
   /** New posts that are due, criticals left out: those wait for nothing. */
   waiting: number;
   /** Since when the oldest of them is due. */
@@ -26,8 +29,8 @@ export type RoomDecision =
   | { rest: 'list'; own: number; reason: 'storm-begins' | 'storm' | 'held-too-long' };
 
 /** How many of the new posts that wait get a post of their own now, and what becomes of the rest. */
-export function decideRoomPosts({ budget, postedAt, waiting, oldestAt, isStorm, now }: RoomPressure): RoomDecision {
-  const recent = postedAt.filter((at) => at > now - budgetMs).toSorted((a, b) => a - b);
+export function decideRoomPosts({ budget, toldAt, waiting, oldestAt, isStorm, now }: RoomPressure): RoomDecision {
+  const recent = toldAt.filter((at) => at > now - budgetMs).toSorted((a, b) => a - b);
   const own = Math.min(waiting, Math.max(0, budget - recent.length));
   const over = waiting - own;
   if (over === 0) return { rest: 'none', own, reason: 'within-budget' };

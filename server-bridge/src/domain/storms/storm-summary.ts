@@ -69,7 +69,7 @@ export interface SummaryContext {
 export function renderStormSummary({ storm, count, worst, waiting, behindMs, settings }: SummaryContext): string {
   const { language } = settings;
   const texts = stormTexts[language];
-  const alerts = writeAlerts(count.alerts, language);
+  const alerts = writeAlerts(count.alerts + waiting, language);
   const isOver = storm.endedAt !== undefined;
   return [
     isOver ? renderOver(storm, alerts, settings) : texts.on(alerts, renderMoment(storm.startedAt, settings)),

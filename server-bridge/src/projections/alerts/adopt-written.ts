@@ -1,3 +1,4 @@
+import { isToShrink } from '../../domain/posts/fold-alert-step.ts';
 import type { AlertStep, ShownAlert } from '../../domain/posts/shown-alert.ts';
 import type { Written } from '../find-written.ts';
 
@@ -15,10 +16,9 @@ export function adoptWritten(shown: ShownAlert, step: AlertStep, { postId, marke
   const { n, revision, severity, status, occurrence, called } = marker;
   const told = status === 'resolved' ? { recoveryToldAt: now, recoveryLineOf: occurrence } : {};
   const former = shown.live;
-  const isFormerThere = former !== undefined && former.isDeleted !== true;
   return {
     ...shown,
     live: { n, postId, hash: '', severity, status, occurrence, revision, called, ...told },
-    toShrink: isFormerThere ? [...shown.toShrink, { n: former.n, postId: former.postId }] : shown.toShrink,
+    toShrink: isToShrink(former) ? [...shown.toShrink, { n: former.n, postId: former.postId }] : shown.toShrink,
   };
 }

@@ -1,5 +1,5 @@
 import { alertPostType } from '#contract/alert-post.ts';
-import type { Alert, AlertEvent, AlertRoom } from '../../domain/alerts/alert.ts';
+import type { Alert, AlertEvent } from '../../domain/alerts/alert.ts';
 import { foldAlertStep, foldDeleted } from '../../domain/posts/fold-alert-step.ts';
 import type { LivePost } from '../../domain/posts/live-post.ts';
 import { type AlertStepInput, type HashedLivePost, planAlertStep } from '../../domain/posts/plan-alert-step.ts';
@@ -9,8 +9,10 @@ import type { Projection } from '../../store/projections/select-behind.ts';
 import { hashText } from '../hash-text.ts';
 import { identifyMarker, type Marker, makePendingPostId } from '../markers.ts';
 import type { RoomWriting, ShowOptions, ShowOutcome } from '../show-task.ts';
+import type { Listing } from '../storms/listing.ts';
 import { type Refusal, understandRefusal } from '../understand-refusal.ts';
 import { adoptWritten } from './adopt-written.ts';
+import { findRoom } from './find-room.ts';
 import { makeAttachments } from './make-attachments.ts';
 import { type CreateStep, markCreate, markLive } from './mark-alert-post.ts';
 
@@ -33,17 +35,37 @@ export function prepareAlert(task: AlertTask, now: number): void {
 export async function showAlert(task: AlertTask, options: ShowOptions): Promise<ShowOutcome> {
   const { projection, writing } = task;
   let shown = readShown(projection);
-  const save = (more: Partial<Projection>): Projection => ({ ...projection, ...more, shown: JSON.stringify(shown) });
+  const pages: number[] = [];
+  const save = (more: Partial<Projection>) => ({
+    projection: { ...projection, ...more, shown: JSON.stringify(shown) },
+    ...(pages.length === 0 ? {} : { pages }),
+  });
   for (;;) {
     const input = toInput(task, shown, options.now());
     const step = planAlertStep(input);
     if (step.kind === 'nothing') {
       const isDone = step.lookAgainAt === undefined;
       const progress = isDone ? { shown_revision: projection.wanted_revision } : { due_at: step.lookAgainAt ?? 0 };
-      return { kind: 'shown', projection: save({ ...progress, reason: null }) };
+      return { kind: 'shown', ...save({ ...progress, reason: null }) };
+    }
+    const listedIn = shown.live?.listed?.page;
+    if (step.kind === 'relist') {
+      pages.push(step.page);
+      shown = foldAlertStep(shown, step, { ...input, postId: '', now: options.now() });
+      continue;
+    }
+    if (step.kind === 'list') {
+      // A post of its own may have been written without our knowing it.
+      const written = await writing.findWritten(projection);
+      if (!written.ok) return { kind: 'stopped', ...save({}), why: { kind: 'failed', failure: written.failure } };
+      const found = written.value.get(identifyMarker({ projection: projection.id, part: 'live', n: step.n }));
+      if (found === undefined) return { kind: 'over', ...listAlert(task, shown, step.n) };
+      shown = adoptWritten(shown, step, found, options.now());
+      continue;
     }
     const done = await takeStep(step, shown, projection, input, writing, options);
-    if (done.kind === 'refused') return { kind: 'stopped', projection: save({}), why: done.why };
+    if (done.kind === 'refused') return { kind: 'stopped', ...save({}), why: done.why };
+    if (step.kind === 'create-live' && listedIn !== undefined) pages.push(listedIn);
     shown = done.shown;
     if (done.kind !== 'written') continue;
     options.onStep(step.kind);
@@ -51,10 +73,22 @@ export async function showAlert(task: AlertTask, options: ShowOptions): Promise<
   }
 }
 
+function listAlert(task: AlertTask, shown: ShownAlert, n: number): { projection: Projection; listing: Listing } {
+  const { alert } = task;
+  // Nothing of it is shown as long as it waits for its first post.
+  const projection = shown.live === undefined ? task.projection : { ...task.projection, shown: JSON.stringify(shown) };
+  const { hashtags, dueAt } = findRoom(alert, projection);
+  return {
+    projection,
+    listing: { alert, hashtags, projection, n, waitingSince: Math.max(projection.wanted_at, dueAt) },
+  };
+}
+
+type Step = Exclude<AlertStep, { kind: 'nothing' | 'relist' | 'list' }>;
 type StepDone = { kind: 'written' | 'adopted' | 'skipped'; shown: ShownAlert } | { kind: 'refused'; why: Refusal };
 
 async function takeStep(
-  step: Exclude<AlertStep, { kind: 'nothing' }>,
+  step: Step,
   shown: ShownAlert,
   projection: Projection,
   input: AlertStepInput,
@@ -76,6 +110,7 @@ async function takeStep(
       : edit(step, projection, input, urgency, writing, options),
   );
   if (answer.ok) {
+    if (step.kind === 'create-live') writing.slots.take();
     const outcome = { alert, events, postId: answer.value.id, now: options.now() };
     return { kind: 'written', shown: foldAlertStep(shown, step, outcome) };
   }
@@ -148,20 +183,13 @@ function toInput(task: AlertTask, shown: ShownAlert, now: number): AlertStepInpu
     settings: writing.settings,
     shown,
     now,
+    isOverBudget: !writing.slots.hasOne(),
     ...(projection.instead_of === null ? {} : { insteadOf: projection.instead_of }),
     ...(writing.buttons === undefined ? {} : { buttons: { writesBack: writing.buttons.writesBack(alert.source) } }),
     rendered,
     hash: hashText,
     permalink: writing.permalink,
   };
-}
-
-/** The alert's entry for the room; one that stands in for an archived room has that room's entry. */
-function findRoom(alert: Alert, projection: Projection): AlertRoom {
-  const wanted = projection.instead_of ?? projection.room;
-  const found =
-    alert.rooms.find(({ room }) => room === projection.room) ?? alert.rooms.find(({ room }) => room === wanted);
-  return found ?? { room: projection.room, mention: [], afterMs: 0, hashtags: [], route: -1, dueAt: 0 };
 }
 
 /** What the route holds back is not due before it is over. */

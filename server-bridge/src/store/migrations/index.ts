@@ -6,6 +6,7 @@ import * as writeBacks from './0004-write-backs.ts';
 import * as silences from './0005-silences.ts';
 import * as sourcesHeard from './0006-sources-heard.ts';
 import * as occurrencesOfAlerts from './0007-occurrences-of-alerts.ts';
+import * as storms from './0008-storms.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-silences': silences,
   '0006-sources-heard': sourcesHeard,
   '0007-occurrences-of-alerts': occurrencesOfAlerts,
+  '0008-storms': storms,
 };

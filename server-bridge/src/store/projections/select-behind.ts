@@ -66,20 +66,21 @@ export async function selectBacklog(db: Db): Promise<RoomBacklog[]> {
   }));
 }
 
-/** When the next projection of a room is due; undefined where none is behind. */
-export async function selectNextDue(db: Db, room: string): Promise<number | undefined> {
-  const [row] = await selectFirstDue(db, room);
+/** When the next projection of a room is due that was not at `now`; undefined where there is none. */
+export async function selectNextDue(db: Db, query: { room: string; now: number }): Promise<number | undefined> {
+  const [row] = await selectFirstDue(db, query);
   return row?.due_at ?? undefined;
 }
 
 const selectFirstDue = defineStatement(
-  (db, room: string) =>
+  (db, { room, now }: { room: string; now: number }) =>
     db
       .selectFrom('projections')
       .select(({ fn }) => fn.min('due_at').as('due_at'))
       .where(isBehind)
-      .where('room', '=', room),
-  (room) => [room],
+      .where('room', '=', room)
+      .where('due_at', '>', now),
+  ({ room, now }) => [room, now],
 );
 
 export interface ParkedProjections {
