@@ -50,6 +50,11 @@ export function summariseRounds(form: ResultForm, rounds: Round[]): BenchResult 
   };
 }
 
+/** One count against another. */
+export function compareCounts(form: ResultForm, value: number, yardstick: number): BenchResult {
+  return summariseRounds(form, [{ value, yardstick }]);
+}
+
 export function median(values: number[]): number {
   return percentile(values, 0.5);
 }

@@ -7,10 +7,13 @@ import { ack } from './figures/ack.ts';
 import { bundle } from './figures/bundle.ts';
 import { command } from './figures/command.ts';
 import { drain } from './figures/drain.ts';
+import { flapping } from './figures/flaps.ts';
 import { ingest, ingestHistory, ingestPostgres, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
+import { noise } from './figures/noise.ts';
 import { sidebar } from './figures/sidebar.ts';
+import { storm } from './figures/storm.ts';
 import { storeOutage, takeover } from './figures/takeover.ts';
 import { toPost } from './figures/to-post.ts';
 import type { BenchResult } from './result.ts';
@@ -31,6 +34,9 @@ const benches: Bench[] = [
   storeOutage,
   bundle,
   sidebar,
+  storm,
+  noise,
+  flapping,
 ];
 
 const program = new Command('bench')

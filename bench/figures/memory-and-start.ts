@@ -53,6 +53,7 @@ async function measureBridge(store: string, count: number) {
       mattermostUrl: sandbox.url,
       token: sandbox.bot.token,
       team: sandbox.team,
+      postsPerMinute: 20,
     });
     let peakBytes = 0;
     const look = () => {
