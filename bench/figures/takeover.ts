@@ -16,7 +16,7 @@ export const takeover: Bench = {
     const cluster = await createPostgresCluster({ fsync: true });
     try {
       const place = await makeTestDatabase(cluster.url);
-      const outcome = await runKillScenario({ kills: isShort ? 5 : 50, seed: 11, bridges: 2, place });
+      const outcome = await runKillScenario({ kills: isShort ? 3 : 50, seed: 11, bridges: 2, place });
       print(outcome, 'kills');
       const readyAfterMs = outcome.readyAfterMs.toSorted((a, b) => a - b);
       const slowest = readyAfterMs.at(-1) ?? 0;
@@ -51,7 +51,7 @@ export const storeOutage: Bench = {
     try {
       const place = await makeTestDatabase(cluster.url);
       const outcome = await runKillScenario({
-        kills: isShort ? 4 : 20,
+        kills: isShort ? 2 : 20,
         seed: 12,
         bridges: 2,
         // With its server.

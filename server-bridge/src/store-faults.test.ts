@@ -129,5 +129,7 @@ test('a file that is no database, and a folder that cannot be written, are refus
     message: expect.stringMatching(/vigie.db cannot be opened: The store is damaged: .*vigie restore <file>/),
   });
   const nowhere = await openStore({ kind: 'sqlite', path: join(path, 'vigie.db') });
-  expect(nowhere).toEqual({ ok: false, message: expect.stringMatching(/cannot be opened: .*Vigie may write there/) });
+  const unwritable = { ok: false, message: expect.stringMatching(/cannot be opened: .*Vigie may write there/) };
+  expect(nowhere).toEqual(unwritable);
+  expect(await openStore({ kind: 'sqlite', path: '/proc/vigie/vigie.db' })).toEqual(unwritable);
 });

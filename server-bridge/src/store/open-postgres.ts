@@ -43,8 +43,10 @@ export async function openPostgres(
   } catch (error) {
     await lease?.release();
     const failure = classifyStoreError(error);
-    if (failure === undefined) throw error;
-    return refuse(failure.message);
+    if (failure !== undefined) return refuse(failure.message);
+    if (isError(error) && Reflect.get(error, 'syscall') === 'open')
+      return refuse(`${error.message}. Check sslrootcert, sslcert and sslkey (store:)`);
+    throw error;
   }
 }
 

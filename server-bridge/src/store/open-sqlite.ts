@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -35,6 +35,9 @@ export async function openSqlite(path: string, options: OpenOptions): Promise<Op
   }
 }
 
+/** What the largest group of deliveries may need. */
+const roomBytes = 4 * 1024 * 1024;
+
 interface Place {
   path: string;
   lease: Lease;
@@ -46,7 +49,10 @@ export async function openSqliteDatabase(
   options: OpenOptions,
   { path, lease }: Place = { path: ':memory:', lease: noLease },
 ): Promise<OpenResult> {
-  const health = new StoreHealth(() => probeStore(db));
+  const health = new StoreHealth(async ({ kind }) => {
+    if (kind === 'full' && path !== ':memory:') checkRoom(path);
+    await probeStore(db);
+  });
   const dialect = createNodeSqliteDialect(database, (error) => health.report(error));
   const db: Db = new Kysely<Schema>({ dialect });
   const close = async () => {
@@ -62,6 +68,12 @@ export async function openSqliteDatabase(
   }
   const epoch = await readOrMakeEpoch(db);
   return { ok: true, store: { db, engine: 'sqlite', epoch, lease, health, close } };
+}
+
+/** A small write may pass on a disk that is too full for the next delivery: then it would be told each second. */
+function checkRoom(path: string): void {
+  const { bavail: blocks, bsize: blockBytes } = statfsSync(dirname(path));
+  if (blocks * blockBytes < roomBytes) throw new Error('The disk is still full');
 }
 
 /** On a copy beside the file, which takes as much room again for a moment; SQLite must find nothing wrong with it after. */

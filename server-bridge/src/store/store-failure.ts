@@ -91,7 +91,8 @@ function classifyPostgres(error: Error, code: string): StoreFailure | undefined 
       'sslmode=verify-full needs sslrootcert=<file of its authority>; sslmode=require encrypts without proof';
     return { kind: 'refused', message: `PostgreSQL's TLS does not do: ${reason}. ${help} (store:)` };
   }
-  if (networkErrors.test(code) || lostConnection.test(reason) || /^(08|57P0|57014)/.test(code)) {
+  const isNetwork = networkErrors.test(code) && !isAboutFile(error);
+  if (isNetwork || lostConnection.test(reason) || /^(08|57P0|57014)/.test(code)) {
     return {
       kind: 'away',
       message: `PostgreSQL does not answer: ${reason || code}. Check that it runs, and host and port (store:)`,
@@ -144,6 +145,11 @@ function classifyPostgres(error: Error, code: string): StoreFailure | undefined 
     default:
       return undefined;
   }
+}
+
+/** A socket that is not there is ENOENT too, from `connect`. */
+function isAboutFile(error: Error): boolean {
+  return /^(open|mkdir|read|stat)$/.test(readText(error, 'syscall'));
 }
 
 function readText(error: Error, name: string): string {

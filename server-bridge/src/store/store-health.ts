@@ -6,12 +6,13 @@ const probeMs = 1_000;
 export class StoreHealth {
   /** The first failure of those that last until now. */
   current: StoreFailure | undefined;
-  private readonly probe: () => Promise<unknown>;
+  private readonly probe: (failure: StoreFailure) => Promise<unknown>;
   private readonly watchers: ((failure: StoreFailure | undefined) => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
 
-  constructor(probe: () => Promise<unknown>) {
+  /** `probe` rejects while the failure lasts. */
+  constructor(probe: (failure: StoreFailure) => Promise<unknown>) {
     this.probe = probe;
   }
 
@@ -38,8 +39,9 @@ export class StoreHealth {
   }
 
   private async look(): Promise<void> {
+    if (this.current === undefined) return;
     try {
-      await this.probe();
+      await this.probe(this.current);
       if (!this.isStopped) this.change(undefined);
     } catch {
       this.schedule();
