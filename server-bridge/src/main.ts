@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Acts } from './acts.ts';
 import { answerPerson, answerPlugin } from './answer-mattermost.ts';
 import { ClickSignature } from './clicks/click-signature.ts';
-import type { Clicks } from './clicks/clicks.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import { ClockWatch } from './clock-watch.ts';
-import type { Services } from './commands/command.ts';
 import type { Config } from './config/config.ts';
 import { createExaminer } from './doctor/create-examiner.ts';
 import { ownSource } from './domain/alerts/own-source.ts';
+import type { Signal } from './domain/alerts/signal.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
@@ -16,7 +15,7 @@ import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from '.
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import { makeCommandRoute } from './http/command-route.ts';
-import { createHooksListener } from './http/hooks-listener.ts';
+import { createHooksListener, type RefusedBody } from './http/hooks-listener.ts';
 import { Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
 import { logError } from './log-error.ts';
@@ -51,9 +50,18 @@ export interface Bridge {
   adminUrl: string;
   /** Resolves when what is in memory is void: stop this one and start it again. */
   lost: Promise<Loss>;
+  /**
+   * Goes on with another configuration, whose addresses and store are the same; deliveries are taken all the while. Where
+   * that fails before anything was changed, the one before stays.
+   */
+  reload(config: Config): Promise<ReloadResult>;
+  /** How a reload went, for the metrics. */
+  tellReload(isOk: boolean): void;
   /** Ends what is under way, saves it and closes everything. */
   stop(): Promise<void>;
 }
+
+export type ReloadResult = { ok: true } | { ok: false; message: string };
 
 /** Another bridge has or may have the store, or the clock was set back by so much. */
 export interface Loss {
@@ -70,16 +78,21 @@ export interface StartOptions extends OpenOptions {
 
 export type StartResult = { ok: true; bridge: Bridge } | { ok: false; message: string };
 
-/** Puts the bridge together and starts it: deliveries are taken when this resolves, whether or not Mattermost answers. */
-export async function startBridge(config: Config, log: Log, options: StartOptions = {}): Promise<StartResult> {
-  const opened = await openStore(config.store, options);
-  if (!opened.ok) return opened;
-  const { store } = opened;
-  await options.onOpened?.();
-  const metrics = createMetrics();
-  metrics.build.set({ version, node: process.version }, 1);
-  metrics.storeInfo.set({ engine: store.engine, epoch: store.epoch }, 1);
-  const newId = createIds();
+/** What stays while vigie.yaml is read again. */
+interface Shared {
+  store: Store;
+  metrics: Metrics;
+  newId(): string;
+  log: Log;
+  /** Wakes the rooms, and the ways back, of the parts in use: those before them may still have committed something. */
+  wakeRooms(rooms: Map<string, number>): void;
+  wakeWaysBack(sources: Set<string>): void;
+}
+
+type Parts = ReturnType<typeof makeParts>;
+
+/** All that vigie.yaml shapes, put together; made anew when it is read again. */
+function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wakeWaysBack }: Shared) {
   const mattermost = createMattermost(config, store, metrics);
   const waysBack = openWaysBack(config.sources);
   const toolOf = (source: string) => waysBack.get(source)?.tool;
@@ -115,7 +128,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     ...config.acknowledgements,
     onSaved: (alerts) => register.observe(alerts),
     onCommitTimed: (durationMs) => metrics.commitSeconds.observe({ work: 'deliveries' }, durationMs / 1000),
-    onCommitted: (rooms) => projector.wake(rooms),
+    onCommitted: wakeRooms,
   });
   const writeBacks = createWriteBacks({
     config,
@@ -124,7 +137,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     mattermost,
     metrics,
     newId,
-    onShown: (rooms) => projector.wake(rooms),
+    onShown: wakeRooms,
     log,
   });
   const silentSources: SilentSources = new SilentSources({
@@ -151,8 +164,8 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     newId,
     messageLengthOf: (source) => waysBack.get(source)?.messageLength,
     ...config.acknowledgements,
-    onCommitted: (rooms) => projector.wake(rooms),
-    onWriteBack: (sources) => writeBacks.wake(sources),
+    onCommitted: wakeRooms,
+    onWriteBack: wakeWaysBack,
     onCommitTimed: (durationMs) => metrics.commitSeconds.observe({ work: 'acts' }, durationMs / 1000),
   });
   const passingTime: PassingTime = new PassingTime({
@@ -161,7 +174,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     newId,
     register,
     silentSources,
-    onCommitted: (rooms) => projector.wake(rooms),
+    onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
   });
@@ -210,24 +223,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     isBusy: () => ingest.waiting > 0,
     log,
   });
-  const hooks = createHooksListener({
-    hooks: makeHooks(config.sources),
-    deliver: (source, signals) => deliver(ingest, metrics, { source, signals }),
-    keep: (refused) => keepUnreadable(store.db, refused, config.keep.rejected, metrics),
-    onDelivery: (source, outcome) => {
-      if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
-      if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
-      if (outcome === 'unauthorised') callers.refusedAt.set(source, Date.now());
-      metrics.deliveries.inc({ source, outcome });
-    },
-    onSecretInAddress: (source) => callers.secretInAddress.add(source),
-    logger: log,
-  });
   const clicks = createClicks({ config, services, mattermost, signature, metrics, log });
-  const callbacks = makeCallbacksOptions(config, services, clicks);
-  const { listen: callbacksAddress } = config.bridge.callbacks;
-  const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
-  if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
   const readHealth = async () => ({
     ...(await readStatus(store, projector, writeBacks, metrics)),
     version,
@@ -238,17 +234,106 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       isSecretInAddress: callers.secretInAddress.has(heard.source),
     })),
   });
+  let warming: Promise<void> | undefined;
+  let isWritingBack = false;
+  return {
+    hooks: makeHooks(config.sources),
+    deliver: (source: string, signals: Signal[]) => deliver(ingest, metrics, { source, signals }),
+    keep: (refused: RefusedBody) => keepUnreadable(store.db, refused, config.keep.rejected, metrics),
+    onDelivery: (source: string, outcome: string) => {
+      if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
+      if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
+      metrics.deliveries.inc({ source, outcome });
+    },
+    isToken: createCommandTokenCheck(config.mattermost.commandTokens),
+    isAllowed: createAddressCheck(config.mattermost.addresses),
+    clicks,
+    services,
+    projector,
+    /** Before the start others may still be writing there. */
+    wakeWaysBack: (sources: Set<string>) => {
+      if (isWritingBack) writeBacks.wake(sources);
+    },
+    readHealth,
+    countWaiting: () => ingest.waiting,
+    /** Learns from the store what must be known before anything is decided; again, what was committed since. */
+    prepare: async () => {
+      await silences.load();
+      await silentSources.load();
+      await passingTime.prepare();
+    },
+    /** Whoever asks first does not wait for a hundred thousand open alerts to be read. */
+    warm: () => {
+      if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
+      else warming = services.board.load().catch((error) => logError(log, error, 'open alerts could not be read'));
+      return warming;
+    },
+    start: async () => {
+      await projector.start();
+      passingTime.start();
+      retention.start();
+      silentSources.start();
+      isWritingBack = true;
+      await writeBacks.start();
+      reconciliations.start();
+    },
+    /** Ends what is under way and saves it. */
+    stop: async () => {
+      await reconciliations.stop();
+      await silentSources.stop();
+      await ingest.drain();
+      await acts.drain();
+      await passingTime.stop();
+      await retention.stop();
+      await writeBacks.stop();
+      await projector.stop();
+      await warming;
+    },
+  };
+}
+
+/** Puts the bridge together and starts it: deliveries are taken when this resolves, whether or not Mattermost answers. */
+export async function startBridge(config: Config, log: Log, options: StartOptions = {}): Promise<StartResult> {
+  const opened = await openStore(config.store, options);
+  if (!opened.ok) return opened;
+  const { store } = opened;
+  await options.onOpened?.();
+  const metrics = createMetrics();
+  metrics.build.set({ version, node: process.version }, 1);
+  metrics.reloadOk.set(1);
+  metrics.reloadedAt.set(Date.now() / 1000);
+  metrics.storeInfo.set({ engine: store.engine, epoch: store.epoch }, 1);
+  const shared: Shared = {
+    store,
+    metrics,
+    newId: createIds(),
+    log,
+    wakeRooms: (rooms) => parts.projector.wake(rooms),
+    wakeWaysBack: (sources) => parts.wakeWaysBack(sources),
+  };
+  // What asks, asks the parts in use at that moment.
+  let parts: Parts = makeParts(config, shared);
+  const hooks = createHooksListener({
+    hooks: { get: (name) => parts.hooks.get(name) },
+    deliver: (source, signals) => parts.deliver(source, signals),
+    keep: (refused) => parts.keep(refused),
+    onDelivery: (source, outcome) => parts.onDelivery(source, outcome),
+    logger: log,
+  });
+  const callbacks = makeCallbacksOptions(() => parts);
+  const { listen: callbacksAddress } = config.bridge.callbacks;
+  const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
+  if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
   const admin = createAdminListener({
-    readStatus: readHealth,
+    readStatus: () => parts.readHealth(),
     readMetrics: async () => {
-      await readHealth();
-      metrics.deliveriesWaiting.set(ingest.waiting);
+      await parts.readHealth();
+      metrics.deliveriesWaiting.set(parts.countWaiting());
       metrics.leaseHeld.set(store.lease.isHeld() ? 1 : 0);
       return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
     },
     logger: log,
   });
-  let warming: Promise<void> | undefined;
   const lost = Promise.withResolvers<Loss>();
   void store.lease.lost.then((why) => lost.resolve({ why }));
   const clock = new ClockWatch({
@@ -257,28 +342,43 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     onBack: (clockBackMs) =>
       lost.resolve({ why: `The clock was set back by ${Math.round(clockBackMs / 1000)} s`, clockBackMs }),
   });
+  const reload = async (next: Config): Promise<ReloadResult> => {
+    const fresh = makeParts(next, shared);
+    try {
+      await fresh.prepare();
+      await fresh.warm();
+    } catch (error) {
+      await fresh.stop();
+      return { ok: false, message: `The open alerts cannot be read: ${describe(error)}` };
+    }
+    const before = parts;
+    parts = fresh;
+    try {
+      // Two at once would write each post twice; deliveries and questions do not wait for it.
+      await before.stop();
+      await fresh.prepare();
+      await fresh.start();
+      return { ok: true };
+    } catch (error) {
+      const message = `The bridge could not go on with what it read: ${describe(error)}`;
+      lost.resolve({ why: message });
+      return { ok: false, message };
+    }
+  };
   const stop = async () => {
     clock.stop();
     await callbacksServer?.close();
     await hooks.close();
-    await reconciliations.stop();
-    await silentSources.stop();
-    await ingest.drain();
-    await acts.drain();
-    await passingTime.stop();
-    await retention.stop();
-    await writeBacks.stop();
-    await projector.stop();
+    await reloading;
+    await parts.stop();
     await admin.close();
-    await warming;
     await store.close();
   };
+  let reloading: Promise<unknown> = Promise.resolve();
   try {
     // What fails here is the store, which is not a matter of addresses: told as it is.
     await followClock(store, options.clockBackMs, log);
-    await silences.load();
-    await silentSources.load();
-    await passingTime.prepare();
+    await parts.prepare();
   } catch (error) {
     await stop();
     return { ok: false, message: `The open alerts cannot be read: ${describe(error)}` };
@@ -287,24 +387,32 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
-    watchStore(store, projector, metrics, log);
+    watchStore(store, () => parts.projector, metrics, log);
     clock.start();
-    await projector.start();
-    passingTime.start();
-    retention.start();
-    silentSources.start();
-    await writeBacks.start();
-    reconciliations.start();
+    await parts.start();
     log.info(
       { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: printStoreAddress(config.store) },
       'bridge started',
     );
-    if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
-    // Whoever asks first does not wait for a hundred thousand open alerts to be read.
-    else warming = services.board.load().catch((error) => logError(log, error, 'open alerts could not be read'));
+    void parts.warm();
     return {
       ok: true,
-      bridge: { hooksUrl, callbacksUrl: callbacksUrl ?? hooksUrl, adminUrl, lost: lost.promise, stop },
+      bridge: {
+        hooksUrl,
+        callbacksUrl: callbacksUrl ?? hooksUrl,
+        adminUrl,
+        lost: lost.promise,
+        reload: (next) => {
+          const result = reloading.then(() => reload(next));
+          reloading = result;
+          return result;
+        },
+        tellReload: (isOk) => {
+          metrics.reloadOk.set(isOk ? 1 : 0);
+          if (isOk) metrics.reloadedAt.set(Date.now() / 1000);
+        },
+        stop,
+      },
     };
   } catch (error) {
     await stop();
@@ -325,30 +433,32 @@ async function followClock({ db }: Store, knownMs: number | undefined, log: Log)
 }
 
 /** The rooms go on by themselves once the store can be used again: what was committed last may not have woken them. */
-function watchStore(store: Store, projector: Projector, metrics: Metrics, log: Log): void {
+function watchStore(store: Store, findProjector: () => Projector, metrics: Metrics, log: Log): void {
   metrics.storeUp.set(1);
   store.health.watch((failure) => {
     metrics.storeUp.set(failure === undefined ? 1 : 0);
     if (failure !== undefined) return log.error({ reason: failure.message }, 'the store fails: deliveries are refused');
     log.info('the store can be used again');
-    projector.start().catch((error) => logError(log, error, 'rooms could not be woken'));
+    findProjector()
+      .start()
+      .catch((error) => logError(log, error, 'rooms could not be woken'));
   });
 }
 
 const noTokens =
   'mattermost.commandTokens is not set: alerts are written, but plugin and /vigie get no answer before `vigie setup`';
 
-function makeCallbacksOptions({ mattermost }: Config, services: Services, clicks: Clicks): CallbacksOptions {
+function makeCallbacksOptions(findParts: () => Parts): CallbacksOptions {
   const command = makeCommandRoute({
-    isToken: createCommandTokenCheck(mattermost.commandTokens),
-    answerPlugin: (call) => answerPlugin(call, services),
-    answerPerson: (call) => answerPerson(call, services),
+    isToken: (authorization, inBody) => findParts().isToken(authorization, inBody),
+    answerPlugin: (call) => answerPlugin(call, findParts().services),
+    answerPerson: (call) => answerPerson(call, findParts().services),
   });
   const action = makeActionRoute({
-    answerClick: (click) => clicks.answerClick(click),
-    answerSubmission: (submission) => clicks.answerSubmission(submission),
+    answerClick: (click) => findParts().clicks.answerClick(click),
+    answerSubmission: (submission) => findParts().clicks.answerSubmission(submission),
   });
-  return { isAllowed: createAddressCheck(mattermost.addresses), routes: [command, action] };
+  return { isAllowed: (address) => findParts().isAllowed(address), routes: [command, action] };
 }
 
 /** One for all: the server's rate limiter counts everything we send together. */

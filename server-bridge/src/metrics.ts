@@ -131,6 +131,16 @@ export function createMetrics() {
       labelNames: ['engine', 'epoch'],
       registers,
     }),
+    reloadOk: new Gauge({
+      name: 'vigie_config_last_reload_successful',
+      help: '1 while the configuration last read is in use, 0 if it was refused: the log says why.',
+      registers,
+    }),
+    reloadedAt: new Gauge({
+      name: 'vigie_config_last_reload_success_timestamp_seconds',
+      help: 'When the configuration in use was read; Unix time.',
+      registers,
+    }),
     leaseHeld: new Gauge({
       name: 'vigie_lease_held',
       help: '1 while this bridge is the one that may write; over all bridges of a store the sum is 1.',

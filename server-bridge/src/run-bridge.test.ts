@@ -5,7 +5,7 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { loadConfig } from './config/load-config.ts';
 import { createLog } from './log.ts';
-import { runBridge } from './run-bridge.ts';
+import { RunningConfig, runBridge } from './run-bridge.ts';
 import { findFreePort } from './testing/bridge-process.ts';
 import { makeTestPlace } from './testing/open-test-store.ts';
 import { readJson } from './testing/read-json.ts';
@@ -35,7 +35,7 @@ test('the clock is set back by an hour while posts wait: they are written, and w
   await control('down');
   const log = createLog('silent');
   const warned = jest.spyOn(log, 'warn');
-  const running = runBridge(loaded.config, log, stopping.signal);
+  const running = runBridge(new RunningConfig(loaded.config), log, stopping.signal);
   await deliver('1');
   backMs = hour;
   const said = () => JSON.stringify(warned.mock.calls);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createLog } from '../log.ts';
-import { runBridge } from '../run-bridge.ts';
-import { defaultConfigPath, readConfig } from './read-config.ts';
+import { RunningConfig, runBridge } from '../run-bridge.ts';
+import { defaultConfigPath, readConfig, tryReadConfig } from './read-config.ts';
 
 /** What is under way has this long to end; then the process ends all the same: nothing accepted is lost. */
 const stopMs = 20_000;
@@ -9,14 +9,14 @@ const stopMs = 20_000;
 export function addStart(program: Command): void {
   program
     .command('start')
-    .description('run the bridge until SIGTERM or Ctrl-C')
+    .description('run the bridge until SIGTERM or Ctrl-C; SIGHUP makes it read the configuration again')
     .option('-c, --config <file>', 'configuration', defaultConfigPath)
     .option('--log-level <level>', 'trace, debug, info, warn, error or fatal', 'info')
     .action(start);
 }
 
 async function start({ config: path, logLevel }: { config: string; logLevel: string }): Promise<void> {
-  const config = readConfig(path);
+  const running = new RunningConfig(readConfig(path));
   const log = createLog(logLevel);
   const stopping = new AbortController();
   const stop = (signal: string) => {
@@ -25,9 +25,14 @@ async function start({ config: path, logLevel }: { config: string; logLevel: str
     setTimeout(() => process.exit(1), stopMs).unref();
     stopping.abort();
   };
+  process.on('SIGHUP', () => {
+    const reading = tryReadConfig(path);
+    if (reading.ok) for (const warning of reading.warnings) log.warn({ warning }, 'configuration');
+    void running.reload(reading.ok ? reading : { ok: false, problems: reading.lines }, log);
+  });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  const outcome = await runBridge(config, log, stopping.signal);
+  const outcome = await runBridge(running, log, stopping.signal);
   if (!outcome.ok) log.fatal(outcome.message);
   else log.info('bridge stopped');
   process.exit(outcome.ok ? 0 : 1);

@@ -27,7 +27,7 @@ export interface RefusedBody {
 }
 
 export interface HooksOptions {
-  hooks: ReadonlyMap<string, Hook>;
+  hooks: Pick<ReadonlyMap<string, Hook>, 'get'>;
   deliver(source: string, signals: (Translation & { ok: true })['signals']): Promise<DeliveryOutcome>;
   /** Keeps a body that could not be read; gives its number, or words where the store fails. */
   keep(refused: RefusedBody): Promise<{ ok: true; number: number } | { ok: false; help: string }>;

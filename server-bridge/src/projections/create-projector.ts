@@ -39,6 +39,7 @@ export function createProjector({
     defaultRoom: config.rooms.default,
     siteUrl: config.mattermost.siteUrl,
     secret: config.bridge.secret,
+    waitsForStart: true,
     ...(buttons === undefined ? {} : { buttons }),
     now: Date.now,
     random: Math.random,

@@ -32,6 +32,8 @@ export interface ProjectorOptions {
   siteUrl: string;
   /** Makes the keys of creates unguessable. */
   secret: string;
+  /** Not to be woken before its start: another may still be writing in the rooms. */
+  waitsForStart?: true;
   /** How the buttons of live posts are made; absent where they have none. */
   buttons?: ButtonsOptions;
   now(): number;
@@ -63,11 +65,13 @@ export class Projector {
   private readonly outage: Outage;
   private readonly saver: GroupCommit<Projection, void>;
   private readonly startedAt: number;
+  private isStarted: boolean;
   private isStopped = false;
 
   constructor(options: ProjectorOptions) {
     this.options = options;
     this.startedAt = options.now();
+    this.isStarted = options.waitsForStart !== true;
     const { mattermost, homeTeam, describePurpose, now, random } = options;
     this.outage = new Outage({ now, random, onChange: options.onOutage });
     this.directory = new RoomDirectory({
@@ -95,12 +99,13 @@ export class Projector {
 
   /** Goes on with whatever is behind since the last run. */
   async start(): Promise<void> {
+    this.isStarted = true;
     for (const { room } of await selectBacklog(this.options.db)) this.getLane(room).wake(false);
   }
 
   /** Rooms have something behind, with the worst severity (0 critical). */
   wake(rooms: Map<string, number>): void {
-    if (this.isStopped) return;
+    if (this.isStopped || !this.isStarted) return;
     for (const [room, severity] of rooms) this.getLane(room).wake(severity === 0);
   }
 

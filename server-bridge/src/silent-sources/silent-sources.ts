@@ -73,7 +73,8 @@ export class SilentSources {
   /** Reads what was heard before, and which sources were found silent; ends the alerts of those nobody expects now. */
   async load(): Promise<void> {
     const { db } = this.options;
-    for (const [source, at] of await selectSourcesHeard(db)) this.heard.set(source, at);
+    for (const [source, at] of await selectSourcesHeard(db))
+      this.heard.set(source, Math.max(at, this.heard.get(source) ?? 0));
     const cursor = { source: ownSource, subject: identifySilentSource(''), startedAt: 0, id: 0 };
     for (const { source, subject, startedAt } of await selectOpenAlerts(db, cursor, openMost)) {
       const name = source === ownSource ? readSilentSource(subject) : undefined;

@@ -73,6 +73,23 @@ export class BridgeProcess {
     return this.end('SIGKILL');
   }
 
+  /** Makes it read its configuration again; resolves when it has, with whether it took it. */
+  async reload(): Promise<boolean> {
+    const before = await this.readReload();
+    this.child?.kill('SIGHUP');
+    for (;;) {
+      const now = await this.readReload();
+      if (now.at !== before.at || now.isOk !== before.isOk) return now.isOk;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  private async readReload(): Promise<{ at: string; isOk: boolean }> {
+    const text = await (await fetch(`${this.adminUrl}/metrics`)).text();
+    const at = /^vigie_config_last_reload_success_timestamp_seconds (\S+)$/m.exec(text)?.[1] ?? '';
+    return { at, isOk: /^vigie_config_last_reload_successful 1$/m.test(text) };
+  }
+
   /** As a service manager does. */
   stop(): Promise<void> {
     return this.end('SIGTERM');
