@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { runCommand } from '../harness/ask-bridge.ts';
 import { waitForPost, waitForReply } from '../harness/posts.ts';
 import { readMetric } from '../harness/read-metric.ts';
+import { runDoctor } from '../harness/run-doctor.ts';
 import { runVigie } from '../harness/vigie-command.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { openWorld, type World } from '../harness/world.ts';
@@ -188,4 +189,30 @@ test('what happened while the bridge was stopped is found when it starts: half a
   assert.equal(await decided('duplicate'), 1, 'the update, as it is told');
   assert.equal(await decided('acknowledged'), 1, 'the update, as it was found');
   await waitForPost(alice, rooms.supervision, memory.problem, '✓');
+});
+
+test('doctor asks Zabbix itself: all is well, then it names the messages that Zabbix gave up', { skip }, async () => {
+  const { bridge } = world;
+  assert.deepEqual(await runDoctor(world, 'source-api:zabbix').then(({ state }) => state), 'ok');
+  const sent = await runDoctor(world, 'send', '--send', 'zabbix');
+  assert.equal(sent.state, 'ok', sent.found);
+
+  const [type] = await zabbix.api.call('mediatype.get', { filter: { name: 'Vigie' }, output: ['mediatypeid'] });
+  await zabbix.api.call('mediatype.update', { mediatypeid: type.mediatypeid, maxattempts: '1' });
+  zabbix.reload();
+  await bridge.stop();
+  await zabbix.push(host, memory.key, '1');
+  let deliveries = '';
+  await waitUntil(
+    'Zabbix gave a message up',
+    async () => {
+      deliveries = await readDeliveries();
+      return /"status":"2"/.test(deliveries) ? true : undefined;
+    },
+    { timeoutMs: 90_000, everyMs: 500, describe: () => deliveries },
+  );
+  await bridge.start();
+  const gaveUp = await runDoctor(world, 'source-api:zabbix');
+  assert.match(gaveUp.found, /^Zabbix gave up \d+ messages? to Vigie within a day, the last \d+ s ago: ./);
+  assert.equal(gaveUp.state, 'warning');
 });

@@ -16,7 +16,7 @@ test('an administrator who types /vigie doctor reads at once what is wrong, how 
   const text = await world.say(world.sandbox.admin.token, '/vigie doctor');
   await world.api('POST', '/plugins/com.vigie.plugin/enable');
   // The bridge is on the loopback address.
-  expect(text).toMatch(/^\*\*What Vigie stands on\*\*: 1 problem, 1 warning, 0 not looked at, \d\d ok\n/);
+  expect(text).toMatch(/^\*\*What Vigie stands on\*\*: 1 problem, 1 warning, \d\d ok\n/);
   expect(text).toMatch(/\n- ✗ \*\*problem\*\* · \*\*Plugin\*\*: [^\n]*\n {2}Mend: run `vigie setup`/);
   expect(text).toMatch(/\n- ✓ A command, all the way round: 2 executed, at most \d+ ms \*\(does not prove /);
   expect(text).toMatch(/\n- ✓ Bridge: version /);
@@ -56,7 +56,7 @@ test('what was found is foreign text: nothing in it calls anybody; too much of i
     durationMs: 1,
   };
   expect(printMarkdown([finding], 'fr')).toMatch(
-    /1 avertissement, .*\n\n- ! \*\*attention\*\* · \*\*Source\*\*: trouvé @\S?here/s,
+    /1 avertissement, .*\n\n- ! \*\*attention\*\* · \*\*Source\*\*\u00a0: trouvé @\S?here/s,
   );
   expect(printMarkdown([finding], 'en')).not.toMatch(/(^|\s)(@here|#tag|https:\/\/example)/);
   const many = Array.from({ length: 500 }, () => finding);

@@ -67,12 +67,12 @@ export function judgeSource(facts: SourceFacts): Verdict {
     const { count, field, found, wanted } = rejected;
     return warn(
       say(
-        `${count} bodies could not be read and are kept; the last: ${field}: found ${found}, wanted ${wanted}`,
-        `${count} corps illisibles, gardés ; le dernier : ${field} : trouvé ${found}, attendu ${wanted}`,
+        `${count} ${count === 1 ? 'body' : 'bodies'} could not be read, kept; the last: ${field}: found ${found}, wanted ${wanted}`,
+        `${count} corps ${count > 1 ? 'illisibles, gardés' : 'illisible, gardé'} ; le dernier : ${field} : trouvé ${found}, attendu ${wanted}`,
       ),
       say(
-        'vigie rejected list, show <number>; after mending the tool (or Vigie): vigie rejected replay --all',
-        "vigie rejected list, show <numéro> ; après réparation de l'outil (ou de Vigie) : vigie rejected replay --all",
+        '`vigie rejected list`, `show <number>`; after mending the tool (or Vigie): `vigie rejected replay --all`',
+        "`vigie rejected list`, `show <numéro>` ; après réparation de l'outil (ou de Vigie) : `vigie rejected replay --all`",
       ),
     );
   }
