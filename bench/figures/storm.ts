@@ -27,6 +27,8 @@ const mebibyte = 1024 * 1024;
 const atOnce = burst + 1;
 
 interface StormFigures {
+  /** Seconds from the first delivery to the last that was accepted: a busy machine does not send as fast as wanted. */
+  deliveredSeconds: number;
   /** Seconds from the moment a critical alert was accepted to its post, the slowest of all. */
   criticalSeconds: number;
   /** Seconds from the first delivery to the post that made the room whole. */
@@ -51,24 +53,20 @@ export const storm: Bench = {
       for (let round = 0; round < (isShort ? 1 : 5); round += 1) {
         rounds.push({ idleBytes: await measureBare(), figures: await measureStorm(history, alerts, seconds) });
       }
-      return report(rounds, alerts, seconds);
+      return report(rounds, alerts);
     });
   },
 };
 
-function report(
-  rounds: { figures: StormFigures; idleBytes: number }[],
-  alerts: StormAlert[],
-  seconds: number,
-): BenchResult[] {
-  const theory = findTheory(alerts, seconds);
+function report(rounds: { figures: StormFigures; idleBytes: number }[], alerts: StormAlert[]): BenchResult[] {
   const line = (name: string, unit: string, yardstick: string, atMost: number, toRound: (round: Of) => Round) =>
     summariseRounds({ name, unit, yardstick, bound: { atMost } }, rounds.map(toRound));
   type Of = (typeof rounds)[number];
   for (const { figures } of rounds) {
-    const { ownPosts, pages, calls, refusals, wholeSeconds } = figures;
+    const { ownPosts, pages, calls, refusals, wholeSeconds, deliveredSeconds } = figures;
+    const theory = findTheory(alerts, deliveredSeconds).toFixed(1);
     process.stderr.write(
-      `${alerts.length} alerts: ${ownPosts} posts, ${pages} lists, ${calls} calls (${refusals} refused) in ${wholeSeconds.toFixed(1)} s, ${theory.toFixed(1)} s in theory\n`,
+      `${alerts.length} alerts in ${deliveredSeconds.toFixed(1)} s: ${ownPosts} posts, ${pages} lists, ${calls} calls (${refusals} refused) in ${wholeSeconds.toFixed(1)} s, ${theory} s in theory\n`,
     );
     for (const wrong of figures.wrong.slice(0, 10)) process.stderr.write(`wrong: ${wrong}\n`);
   }
@@ -87,7 +85,7 @@ function report(
     })),
     line('storm-whole', 's', 'the fewest calls, at the limit', 1.1, ({ figures }) => ({
       value: figures.wholeSeconds,
-      yardstick: theory,
+      yardstick: findTheory(alerts, figures.deliveredSeconds),
     })),
     line('storm-memory', 'MiB', 'idle Fastify and SQLite', 2.5, ({ figures, idleBytes }) => ({
       value: figures.peakBytes / mebibyte,
@@ -149,6 +147,7 @@ async function watchStorm(
   }, 50);
   const startedAt = Date.now();
   const acceptedAt = await deliver(bridge, alerts, seconds);
+  const deliveredSeconds = (Date.now() - startedAt) / 1_000;
   const posts = await waitUntilWhole(sandbox, alerts, startedAt);
   clearInterval(timer);
   const { wrong, shownAt, pages, ownPosts } = judge(posts, alerts);
@@ -158,7 +157,8 @@ async function watchStorm(
     ({ title }) => ((shownAt.get(title) ?? Number.NaN) - (acceptedAt.get(title) ?? Number.NaN)) / 1_000,
   );
   const { calls, refusals } = await countCalls(sandbox, startedAt, wholeSeconds);
-  return { criticalSeconds: Math.max(...waits), wholeSeconds, calls, refusals, peakBytes, pages, ownPosts, wrong };
+  const criticalSeconds = Math.max(...waits);
+  return { deliveredSeconds, criticalSeconds, wholeSeconds, calls, refusals, peakBytes, pages, ownPosts, wrong };
 }
 
 /** A tenth of a second's alerts every tenth of a second. Gives when each was accepted. */

@@ -22,7 +22,7 @@ import { WrittenLookup } from './written-lookup.ts';
 /** Loaded at once: enough to save the progress of many in one commit, few enough to hold in memory for every room. */
 const batchSize = 32;
 /** In a storm: enough for some lists, and to know which are the worst. */
-const stormBatchSize = 256;
+const stormBatchSize = 128;
 /** A list or a summary that Mattermost does not take is tried again after this. */
 const stormRetryMs = 5_000;
 /** A room that cannot be written in is tried again after this. */

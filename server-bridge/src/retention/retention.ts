@@ -3,6 +3,7 @@ import type { Db } from '../store/open-store.ts';
 import { deleteRejectedBefore } from '../store/rejected/rejected.ts';
 import { reserveRevisions } from '../store/reserve-revisions.ts';
 import { deleteAlerts, deleteSilences } from '../store/retention/delete-records.ts';
+import { deleteStorms } from '../store/retention/delete-storms.ts';
 import { type EndedCursor, selectEnded } from '../store/retention/select-ended.ts';
 import { selectUnfinished } from '../store/retention/select-unfinished.ts';
 import { trimTimelines } from '../store/retention/trim-timelines.ts';
@@ -10,6 +11,8 @@ import { WakeLoop } from '../wake-loop.ts';
 
 /** Records in one transaction: some 3 ms on SQLite, where deliveries wait for it. */
 const batchSize = 64;
+/** A storm may have hundreds of lists. */
+const stormsAtOnce = 4;
 const sweepGapMs = 3600_000;
 /** After the start everybody else has work. */
 const firstSweepMs = 60_000;
@@ -22,7 +25,7 @@ const restLeastMs = 250;
 /** Of two clocks: beyond it one of them is wrong, and what seems old may be of today. */
 const clockOffMostMs = 24 * 3600_000;
 
-export type Forgotten = 'alert' | 'event' | 'silence' | 'rejected';
+export type Forgotten = 'alert' | 'event' | 'storm' | 'silence' | 'rejected';
 
 export interface RetentionOptions {
   db: Db;
@@ -56,6 +59,7 @@ export class Retention {
   private step = 0;
   private cursor: EndedCursor | undefined;
   private trimmedTo = 0;
+  private stormsTo = 0;
   private nextSweepAt: number;
   private busySince: number | undefined;
 
@@ -65,6 +69,7 @@ export class Retention {
     this.steps = [
       ({ alerts }) => this.forgetAlerts(alerts),
       ({ alerts }) => this.trimTimelines(alerts),
+      ({ alerts }) => this.forgetStorms(alerts),
       ({ alerts }) => this.forgetSilences(alerts),
       ({ rejected }) => this.forgetRejected(rejected),
     ];
@@ -147,6 +152,14 @@ export class Retention {
     const { deleted, next } = await this.change((tx) => trimTimelines(tx, query));
     this.tell('event', deleted);
     this.trimmedTo = next ?? 0;
+    return next !== undefined;
+  }
+
+  private async forgetStorms(before: number): Promise<boolean> {
+    const query = { after: this.stormsTo, before, limit: stormsAtOnce };
+    const { deleted, next } = await this.change((tx) => deleteStorms(tx, query));
+    this.tell('storm', deleted);
+    this.stormsTo = next ?? 0;
     return next !== undefined;
   }
 

@@ -18,6 +18,8 @@ export interface KillOptions {
   place?: TestPlace;
   /** What is done to whom holds the store: killed and started again by default. */
   strike?: Strike;
+  /** New posts of a room, beyond which alerts are listed; by default all have posts of their own. */
+  postsPerMinute?: number;
 }
 
 /** `hit` is over when it is done; `mend` brings back what was hit, while another may be taking over. */
@@ -78,7 +80,9 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
       const [port, adminPort] = [await findFreePort(), await findFreePort()];
       const configPath = join(folder, `vigie-${index}.yaml`);
       const { url: mattermostUrl, bot } = sandbox;
-      writeFileSync(configPath, writeConfig({ mattermostUrl, token: bot.token, store: place.text, port, adminPort }));
+      const limit = options.postsPerMinute === undefined ? {} : { postsPerMinute: options.postsPerMinute };
+      const places = { mattermostUrl, token: bot.token, store: place.text, port, adminPort };
+      writeFileSync(configPath, writeConfig({ ...places, ...limit }));
       bridges.push(new BridgeProcess(configPath, `http://127.0.0.1:${adminPort}`));
       urls.push(`http://127.0.0.1:${port}/hooks/zabbix-prod`);
     }
@@ -107,7 +111,7 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
     tool.stop();
     await Promise.all(running);
     await control(sandbox, 'DELETE', 'faults');
-    await waitUntilShown(sandbox, tool);
+    await waitUntilShown(sandbox, tool, options.postsPerMinute !== undefined);
     const judged = await judge(sandbox, tool, await waitUntilReady(bridges));
     return { kills, readyAfterMs, ...judged };
   } finally {
@@ -183,6 +187,7 @@ class Tool {
     const body = JSON.stringify({
       ...problem,
       event_id: told.eventId,
+      event_name: nameProblem(told),
       trigger_id: told.eventId,
       event_nseverity: told.severity,
       ...fields,
@@ -218,7 +223,6 @@ const problem = {
   source: 'zabbix',
   event_source: '0',
   event_object: '0',
-  event_name: 'Problem under fire',
   event_date: '2026.11.23',
   event_time: '18:03:26',
   event_tags: [{ tag: 'service', value: 'web' }],
@@ -227,6 +231,10 @@ const problem = {
   host_name: 'web-prod-01',
   zabbix_url: 'http://127.0.0.1:8180',
 };
+
+function nameProblem({ eventId }: Told): string {
+  return `Problem ${eventId} under fire`;
+}
 
 function act(action: string, message: string): Record<string, string> {
   return {
@@ -239,16 +247,22 @@ function act(action: string, message: string): Record<string, string> {
   };
 }
 
-/** Until no room changes any more; what is held for minutes (a second note) stays out of the count. */
-async function waitUntilShown(sandbox: Sandbox, tool: Tool): Promise<void> {
-  const until = Date.now() + 60_000;
+/**
+ * Until no room changes any more; what is held for minutes (a second note) stays out of the count. Lists are written
+ * anew ten seconds apart; the summary of a storm looks at its room for minutes.
+ */
+async function waitUntilShown(sandbox: Sandbox, tool: Tool, hasStorms: boolean): Promise<void> {
+  const until = Date.now() + (hasStorms ? 120_000 : 60_000);
   let before = '';
+  let sameSince = Date.now();
   while (Date.now() < until) {
     await sleep(300);
     const posts = (await Promise.all(rooms.map((room) => readPosts(sandbox, room)))).flat();
-    const now = posts.map(({ id, message }) => `${id} ${message}`).join('\n');
-    const projections = new Set(posts.flatMap(({ props }) => props.vigie?.projection ?? []));
-    if (now === before && projections.size >= tool.told.size) return;
+    const kept = posts.filter(({ props }) => props.vigie?.part !== 'storm');
+    const now = kept.map(({ id, message }) => `${id} ${message}`).join('\n');
+    if (now !== before) sameSince = Date.now();
+    const isWhole = [...tool.told.values()].every((told) => findPlaces(told, posts).length > 0);
+    if (isWhole && Date.now() - sameSince >= (hasStorms ? 15_000 : 300)) return;
     before = now;
   }
 }
@@ -278,14 +292,27 @@ function findDuplicates(posts: Post[]): string[] {
   return markers.filter((marker, index) => markers.indexOf(marker) !== index);
 }
 
+/** The first lines of its live posts, and its lines in lists, but those that say it goes on elsewhere. */
+function findPlaces(told: Told, posts: Post[]): { line: string; isListed: boolean }[] {
+  return posts.flatMap(({ message, props }) => {
+    const [head = ''] = message.split('\n');
+    const isListed = props.vigie?.part === 'page';
+    const lines = isListed ? message.split('\n').filter((line) => line.startsWith('- ')) : [head];
+    if (!isListed && props.vigie?.part !== 'live') return [];
+    return lines
+      .filter((line) => line.includes(`${nameProblem(told)} `) && !line.includes('↪'))
+      .map((line) => ({ line: line.replace(/^- /, ''), isListed }));
+  });
+}
+
 function judgeAlert(told: Told, posts: Post[], isWanted: boolean): string[] {
-  const isOurs = ({ message }: Post) => new RegExp(`eventid=${told.eventId}\\b`).test(message);
-  const live = posts.filter((post) => post.props.vigie?.part === 'live' && isOurs(post));
-  if (!isWanted) return live.length === 0 ? [] : ['is in a room it was not routed to'];
-  const [post] = live;
-  if (post === undefined || live.length > 1) return [`has ${live.length} live posts`];
+  const places = findPlaces(told, posts);
+  if (!isWanted) return places.length === 0 ? [] : ['is in a room it was not routed to'];
+  const [place] = places;
+  if (place === undefined || places.length > 1) return [`is shown ${places.length} times`];
+  if (place.isListed && told.isOpen && told.severity === '5') return ['is critical and has no post of its own'];
   const state = told.isOpen ? (told.severity === '5' ? '▲▲' : '●') : '✓';
-  const wrong = post.message.startsWith(state) ? [] : [`says ${post.message.split('\n')[0]} instead of ${state}`];
+  const wrong = place.line.startsWith(state) ? [] : [`says ${place.line} instead of ${state}`];
   if (told.comment === undefined) return wrong;
   const notes = posts.filter(
     ({ message, props }) => props.vigie?.part === 'note' && message.includes(told.comment ?? ''),

@@ -4,6 +4,8 @@ import type { Severity } from '../../domain/severity.ts';
 import { findHashtags } from '../../domain/text/find-hashtags.ts';
 import { selectBacklog } from '../../store/projections/select-behind.ts';
 import { selectShown } from '../../store/projections/select-shown.ts';
+import { deleteAlerts } from '../../store/retention/delete-records.ts';
+import { deleteStorms } from '../../store/retention/delete-storms.ts';
 import { type SeenPost, startWorld, type World } from '../../testing/start-world.ts';
 
 const minute = 60_000;
@@ -230,4 +232,23 @@ test('someone deletes the summary: what comes next is another storm, what was li
   await pass(100);
   const places = await findPlaces();
   expect([places.get('10'), places.get('11'), places.get('30')?.length]).toEqual([['live'], undefined, 1]);
+});
+
+test('a storm that is over is forgotten once none of its alerts is kept', async () => {
+  await open();
+  const { db } = world.store;
+  await world.take(...sayMany('firing', 1, 20));
+  await pass(10_000);
+  await pass(6 * minute);
+  const forget = () => deleteStorms(db, { after: 0, before: world.now() + minute, limit: 4 });
+  expect(await forget()).toEqual({ deleted: 0 });
+  const alerts = await db.selectFrom('alerts').select('id').execute();
+  await deleteAlerts(
+    db,
+    alerts.map(({ id }) => id),
+  );
+  expect(await forget()).toEqual({ deleted: 1 });
+  for (const table of ['storms', 'storm_pages', 'projections'] as const) {
+    expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+  }
 });

@@ -59,7 +59,7 @@ const nothingHeld: StormProgress = { held: [] };
 export class RoomStorm {
   private readonly room: string;
   private readonly options: RoomStormOptions;
-  /** When the last new alerts were posted or listed. Forgotten by a crash: the next minute may then have as many posts. */
+  /** When the last new alerts were posted or listed. */
   private toldAt: number[] = [];
   /** Alerts that wait for a post of their own, with since when; what is due again is looked at anew. */
   private readonly held = new Map<string, { since: number; until: number }>();
@@ -99,6 +99,7 @@ export class RoomStorm {
     let hasFound = false;
     if (!this.hasRecovered) {
       await this.find();
+      if (this.on !== undefined) this.fillBudget(writing.settings);
       while (this.on !== undefined && !this.hasRecovered) {
         const { on } = this;
         const written = await writing.findWritten(on.summary);
@@ -260,6 +261,11 @@ export class RoomStorm {
     const { db, show } = this.options;
     await saveStorm(db, { ...on.storm, endedAt: show.now() });
     this.on = undefined;
+  }
+
+  /** What the last minute had is forgotten by a crash: in a storm it was too much. */
+  private fillBudget({ postsPerMinute = defaultPostsPerMinute }: RoomSettings): void {
+    this.toldAt = Array.from({ length: postsPerMinute }, () => this.options.show.now());
   }
 
   /** As the store has it: it may be over, or none of this process. */
