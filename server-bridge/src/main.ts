@@ -96,7 +96,9 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
   const mattermost = createMattermost(config, store, metrics);
   const waysBack = openWaysBack(config.sources);
   const toolOf = (source: string) => waysBack.get(source)?.tool;
-  const signature = new ClickSignature([config.bridge.secret]);
+  const { secret, former } = config.bridge;
+  const believed = former !== undefined && former.until > Date.now() ? [former.secret] : [];
+  const signature = new ClickSignature([secret, ...believed]);
   const buttons: ButtonsOptions | undefined = config.bridge.buttons
     ? {
         url: nameCallbacks(config).action,

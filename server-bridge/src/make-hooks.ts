@@ -44,12 +44,20 @@ export async function keepUnreadable(
 }
 
 function toHook(config: SourceConfig): Hook {
-  const { name, secret, source, options, severities, timezone } = config;
+  const { name, secret, former, source, options, severities, timezone } = config;
+  const isRight = createSecretCheck(secret);
+  const isFormer = former && createSecretCheck(former.secret);
+  const isAccepted = () => former !== undefined && Date.now() < former.until;
   return {
     name,
-    isAllowed: createSecretCheck(secret),
-    checkSignature: (body, headers) =>
-      source.verify?.({ body, headers, receivedAt: Date.now() }, { secret, options }) ?? { signature: 'absent' },
+    isAllowed: (carriers) => isRight(carriers) || (isFormer !== undefined && isAccepted() && isFormer(carriers)),
+    checkSignature: (body, headers) => {
+      const delivery = { body, headers, receivedAt: Date.now() };
+      const checked = source.verify?.(delivery, { secret, options }) ?? { signature: 'absent' };
+      if (checked.signature !== 'wrong' || former === undefined || !isAccepted()) return checked;
+      const again = source.verify?.(delivery, { secret: former.secret, options });
+      return again?.signature === 'right' ? again : checked;
+    },
     ...(source.decode === undefined ? {} : { decode: source.decode }),
     ...(source.answer === undefined ? {} : { answer: source.answer }),
     translate: (body, headers) =>

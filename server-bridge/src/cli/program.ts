@@ -6,6 +6,7 @@ import { addExport } from './export.ts';
 import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
 import { addRestore } from './restore.ts';
+import { addRotate } from './rotate.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSetup } from './setup.ts';
 import { addStart } from './start.ts';
@@ -22,6 +23,7 @@ export async function run(argv: string[]): Promise<void> {
   addCheck(program);
   addDoctor(program);
   addRejected(program);
+  addRotate(program);
   addBackup(program);
   addRestore(program);
   addExport(program);

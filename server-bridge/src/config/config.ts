@@ -6,6 +6,7 @@ import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
 import type { Expand } from '../recurrences/recurrence.ts';
 import type { Source } from '../sources/source.ts';
 import type { StoreAddress } from '../store/store-address.ts';
+import type { FormerSecret } from './secret-variables.ts';
 
 /** vigie.yaml and the environment, read once and checked; nothing in it is looked at twice. Addresses end in no slash. */
 export interface Config {
@@ -34,6 +35,8 @@ export interface Config {
     buttons: boolean;
     /** Signs buttons and addresses. */
     secret: string;
+    /** The one before: buttons that were signed with it are known yet. */
+    former?: FormerSecret;
     /** Health and metrics. */
     admin: Address;
   };
@@ -96,6 +99,8 @@ export interface SourceConfig {
   type: string;
   source: Source;
   secret: string;
+  /** The one before, while it is accepted yet. */
+  former?: FormerSecret;
   timezone: string;
   severities: Readonly<Record<string, Severity>>;
   /** How often the tool is asked what is open; absent: never. */

@@ -4,6 +4,7 @@ import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.
 import { findValue, hasPassword, isSecretKey } from './describe-value.ts';
 import { parseConfig } from './parse-config.ts';
 import { type Environment, type ReadVariables, readVariables } from './read-variables.ts';
+import { addFormerSecrets } from './secret-variables.ts';
 import { findUnreachableRoute } from './sections/routes-section.ts';
 import { readYaml, type YamlFile } from './yaml/read-yaml.ts';
 
@@ -19,7 +20,7 @@ export function loadConfig(text: string, env: Environment): LoadedConfig {
   const parsed = parseConfig(variables.value, sources);
   const missing = variables.missing.map(({ path, name }) => ({ path, ...describeMissing(path, name) }));
   if (parsed.ok && missing.length === 0) {
-    const { config } = parsed;
+    const config = addFormerSecrets(parsed.config, read.file.value, env);
     return { ok: true, config, warnings: findWarnings(read.file, variables, config) };
   }
   // What a missing variable leaves empty would be wrong once more.
