@@ -6,7 +6,6 @@ import type { InhibitionRule } from '../domain/suppression/inhibitions.ts';
 import type { Expand } from '../recurrences/recurrence.ts';
 import type { Source } from '../sources/source.ts';
 import type { StoreAddress } from '../store/store-address.ts';
-import type { FormerSecret } from './secret-variables.ts';
 
 /** vigie.yaml and the environment, read once and checked; nothing in it is looked at twice. Addresses end in no slash. */
 export interface Config {
@@ -68,6 +67,13 @@ export interface KeepConfig {
 /** What people may silence from Mattermost. */
 export interface SilencesConfig {
   longestMs: number;
+}
+
+/** A secret that was exchanged and is accepted for a while yet. */
+export interface FormerSecret {
+  secret: string;
+  /** Epoch milliseconds. */
+  until: number;
 }
 
 export interface Address {

@@ -1,15 +1,8 @@
-import type { Config } from './config.ts';
+import type { Config, FormerSecret } from './config.ts';
 import type { ConfigPath } from './config-problem.ts';
 import { findValue } from './describe-value.ts';
 import type { Environment } from './read-variables.ts';
 import { showVariables } from './yaml/protect-variables.ts';
-
-/** A secret that was exchanged and is accepted for a while yet. */
-export interface FormerSecret {
-  secret: string;
-  /** Epoch milliseconds. */
-  until: number;
-}
 
 /** Names of the variables beside that of a secret: the one before, and until when it is accepted. */
 export function nameFormer(variable: string): { secret: string; until: string } {
