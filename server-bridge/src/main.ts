@@ -238,6 +238,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
   });
   let warming: Promise<void> | undefined;
   let isWritingBack = false;
+  nameDeliveries(metrics, Object.keys(config.sources));
   return {
     hooks: makeHooks(config.sources),
     deliver: (source: string, signals: Signal[]) => deliver(ingest, metrics, { source, signals }),
@@ -423,6 +424,13 @@ export async function startBridge(config: Config, log: Log, options: StartOption
       message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
     };
   }
+}
+
+/** Counted from 0: Prometheus sees no increase in a series whose first value is 1. */
+function nameDeliveries({ deliveries }: Metrics, sources: readonly string[]): void {
+  const outcomes = ['taken', 'unreadable', 'unauthorised', 'overloaded', 'store-failed'];
+  for (const source of sources) for (const outcome of outcomes) deliveries.inc({ source, outcome }, 0);
+  deliveries.inc({ source: 'unknown', outcome: 'unknown-source' }, 0);
 }
 
 /** What waited for a moment when the clock was set back waits by the new one. */
