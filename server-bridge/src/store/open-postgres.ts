@@ -162,7 +162,9 @@ async function openClient(config: pg.ClientConfig): Promise<pg.Client> {
 
 /**
  * What was answered 2xx must survive a power cut, whatever the server's default is. A bridge that is stopped within a
- * transaction, or whose machine is gone, must not keep its locks: the server looks after it.
+ * transaction, or whose machine is gone, must not keep its locks: the server looks after it. All we ask is a few rows by
+ * an index: a plan that is made while a table is small, and kept, would read the whole of it for each delivery later (1.8 ms
+ * of the server's time a delivery, at 14,000 alerts).
  */
 async function prepareSession(client: pg.ClientBase): Promise<void> {
   await client.query(`
@@ -171,7 +173,10 @@ async function prepareSession(client: pg.ClientBase): Promise<void> {
     set tcp_keepalives_idle = 3;
     set tcp_keepalives_interval = 1;
     set tcp_keepalives_count = 3;
-    set jit = off
+    set jit = off;
+    set enable_seqscan = off;
+    set enable_hashjoin = off;
+    set enable_mergejoin = off
   `);
 }
 
