@@ -6,7 +6,7 @@ export const calmMs = 5 * 60_000;
  * logarithm of the time (each is a row in Mattermost for ever), and never so rare that nobody would call it true.
  */
 export function spaceEdits(ageMs: number, { leastMs, mostMs }: { leastMs: number; mostMs: number }): number {
-  return Math.min(mostMs, Math.max(leastMs, ageMs / 10));
+  return Math.round(Math.min(mostMs, Math.max(leastMs, ageMs / 10)));
 }
 
 /** The summary, while the storm is on. */
