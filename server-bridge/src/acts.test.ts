@@ -59,7 +59,7 @@ describe('an act', () => {
     expect(outcome).toMatchObject({ outcome: 'done', reason: 'acknowledged' });
     const [alert] = await selectAlerts(store.db, [id]);
     expect(alert).toEqual(outcome.alert);
-    expect(alert!.acknowledgement).toEqual({ by: 'Alice Martin', at: 100_000 });
+    expect(alert!.acknowledgement).toEqual({ by: 'Alice Martin', username: 'alice', at: 100_000 });
     expect(await readTimeline(id)).toEqual(['opened', 'acknowledged Alice Martin']);
     const [backlog] = await selectBacklog(store.db);
     expect(backlog).toMatchObject({ room: 'supervision', behind: 1 });
