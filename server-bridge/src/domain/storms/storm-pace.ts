@@ -14,4 +14,4 @@ export const summaryPace = { leastMs: 5_000, mostMs: 60_000 };
 /** The report, once it is over, and the lists in the thread. */
 export const listPace = { leastMs: 10_000, mostMs: 5 * 60_000 };
 /** A list that is not full waits for more: 25 s later it would be one of many with a line or two. */
-export const pagePace = { leastMs: 2_000, mostMs: 30_000 };
+export const pagePace = { leastMs: 1_000, mostMs: 30_000 };
