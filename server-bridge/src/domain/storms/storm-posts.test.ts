@@ -116,7 +116,7 @@ describe('the summary', () => {
   test('while it is on says how many, how far behind, the worst, what is open, who is hit most', () => {
     const message = renderStormSummary({ ...context, waiting: 340, behindMs: 12_300, settings: french });
     expect(message.replaceAll(/[\u00a0\u202f]/g, ' ').split('\n')).toEqual([
-      "⛈ TEMPÊTE D'ALERTES · 2 344 alertes dans le fil · depuis lun. 23/11 02:10 CET",
+      "≋ TEMPÊTE D'ALERTES · 2 344 alertes dans le fil · depuis lun. 23/11 02:10 CET",
       'Dont 340 encore à lister : ce salon a 12 s de retard',
       'La plus grave : ▲ ÉLEVÉE · web-1 · Disk / full at 1 %',
       'Encore ouvertes : 2 002 (▲ 1 · ◆ 2 000 · ● 1), prises en charge : 1',

@@ -27,7 +27,7 @@ export interface StormTexts {
 export const stormTexts: Record<Language, StormTexts> = {
   en: {
     locale: 'en-GB',
-    on: (alerts, since) => `⛈ ALERT STORM · ${alerts} listed in the thread · since ${since}`,
+    on: (alerts, since) => `≋ ALERT STORM · ${alerts} listed in the thread · since ${since}`,
     over: (alerts, period, duration) => `✓ ALERT STORM OVER (${duration}) · ${alerts} listed in the thread · ${period}`,
     behind: (waiting, behindBy) => `${waiting} of them not listed yet: this room is ${behindBy} behind`,
     mostBehind: (behindBy) => `At worst this room was ${behindBy} behind`,
@@ -48,7 +48,7 @@ export const stormTexts: Record<Language, StormTexts> = {
   },
   fr: {
     locale: 'fr-FR',
-    on: (alerts, since) => `⛈ TEMPÊTE D'ALERTES · ${alerts} dans le fil · depuis ${since}`,
+    on: (alerts, since) => `≋ TEMPÊTE D'ALERTES · ${alerts} dans le fil · depuis ${since}`,
     over: (alerts, period, duration) => `✓ TEMPÊTE D'ALERTES PASSÉE (${duration}) · ${alerts} dans le fil · ${period}`,
     behind: (waiting, behindBy) => `Dont ${waiting} encore à lister : ce salon a ${behindBy} de retard`,
     mostBehind: (behindBy) => `Au pire, ce salon a eu ${behindBy} de retard`,

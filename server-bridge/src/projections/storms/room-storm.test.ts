@@ -87,7 +87,7 @@ test('what is more than the budget shares one post: all are listed, with their h
   expect(posts.map(({ props }) => props.vigie?.part)).toEqual(['live', 'live', 'live', 'storm', 'page', 'page']);
   const [, , , summary, first, second] = posts;
   expect([first!.root_id, second!.root_id]).toEqual([summary!.id, summary!.id]);
-  expect(summary!.message).toMatch(/^⛈ ALERT STORM · 57 alerts/);
+  expect(summary!.message).toMatch(/^≋ ALERT STORM · 57 alerts/);
   expect(summary!.message).toContain('Services: pay (57)');
   expect(findHashtags(`${first!.message} ${second!.message}`)).toEqual(expect.arrayContaining(['#web.4', '#web.53']));
   await expectOnce(60);
