@@ -18,6 +18,8 @@ export interface ZabbixState {
   hostCount?: number;
   /** Messages that were given up, newest first. */
   undelivered?: { clock: string; error: string }[];
+  /** Names of the host groups that the token's user may read. */
+  groups: string[];
 }
 
 export const callShape = z.object({
@@ -70,6 +72,7 @@ const queries: Readonly<Record<string, (query: Query, state: ZabbixState) => Ans
   'trigger.get': getTriggers,
   'alert.get': getAlerts,
   'host.get': (_query, { hostCount = 1 }) => ({ result: String(hostCount) }),
+  'hostgroup.get': (_, { groups }) => ({ result: groups.map((name, index) => ({ groupid: String(index + 1), name })) }),
   'user.get': () => ({ result: [{ userid: users.ours.userid }] }),
   'settings.get': () => ({
     result: Object.fromEntries(
@@ -146,7 +149,7 @@ function getTriggers(query: Query, { version, events }: ZabbixState): Answer {
   if (readVersion(version) >= 700 && 'selectGroups' in query) {
     return invalid('Invalid parameter "/": unexpected parameter "selectGroups".');
   }
-  const known = new Set(events.list().map(({ objectid }) => objectid));
+  const known = events.listTriggers();
   return {
     result: (query.triggerids ?? [])
       .filter((id) => known.has(id))

@@ -73,6 +73,7 @@ export async function startZabbixApi(options: ZabbixApiOptions = {}): Promise<Za
     token,
     events: new ZabbixEvents(knowsAll, clock),
     refusal: undefined,
+    groups: ['Production/Web'],
     isDown: false,
   };
   const faults = createFaults();

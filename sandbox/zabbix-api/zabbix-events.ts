@@ -48,6 +48,7 @@ export class ZabbixEvents {
   private readonly events = new Map<string, ZabbixEvent>();
   /** Epoch seconds, by the id of the recovery event. */
   private readonly ends = new Map<string, string>();
+  private readonly deletedTriggers = new Set<string>();
   private readonly knowsAll: boolean;
   private readonly now: () => number;
   private lastId = 0;
@@ -88,6 +89,16 @@ export class ZabbixEvents {
 
   remove(eventid: string): void {
     this.events.delete(eventid);
+  }
+
+  /** Its problems stay listed until the housekeeper comes by. */
+  deleteTrigger(triggerid: string): void {
+    this.deletedTriggers.add(triggerid);
+  }
+
+  listTriggers(): Set<string> {
+    const all = this.list().map(({ objectid }) => objectid);
+    return new Set(all.filter((triggerid) => !this.deletedTriggers.has(triggerid)));
   }
 
   find(eventid: string): ZabbixEvent | undefined {

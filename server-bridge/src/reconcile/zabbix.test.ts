@@ -35,6 +35,7 @@ class World {
       token,
       events: new ZabbixEvents(false, () => this.now),
       refusal: undefined,
+      groups: ['Production/Web'],
     };
     let ids = 0;
     this.ingest = new Ingest({
@@ -170,6 +171,26 @@ describe('what Zabbix did not tell is found', () => {
     expect(await world.tell(event)).toEqual(['repeated']);
   });
 
+  test('one that was deleted with its trigger or host ends', async () => {
+    await world.tell(world.begin('27'));
+    world.zabbix.events.remove('27');
+    world.pass(2 * minute);
+    expect(await world.compare()).toEqual({ ...nothing, ended: 1 });
+    expect(await world.read('27')).toMatchObject({ isOpen: false, alert: { resolvedAt: world.now } });
+    expect(world.reconciliation.readStatus().notices).toEqual([]);
+  });
+
+  test('also while Zabbix still lists it', async () => {
+    const event = world.begin('27');
+    await world.tell(event);
+    world.zabbix.events.deleteTrigger(event.objectid);
+    world.begin('28', { objectid: event.objectid });
+    world.pass(2 * minute);
+    expect(await world.compare()).toEqual({ ...nothing, ended: 1 });
+    expect(await world.read('27')).toMatchObject({ isOpen: false });
+    expect(await world.read('28')).toBeUndefined();
+  });
+
   test('one closed by hand is closed by who did it, in their words', async () => {
     const event = world.begin('27');
     await world.tell(event);
@@ -276,8 +297,8 @@ describe('left alone is', () => {
     expect(await world.compare()).toEqual(nothing);
   });
 
-  test('an alert that Zabbix shows no more: it stays open, and that is said', async () => {
-    await world.tell(world.begin('27'));
+  test('an alert that Zabbix hides: it stays open, and that is said', async () => {
+    await world.tell(world.begin('27'), { trigger_host_groups: 'Production/Web, Secret' });
     world.zabbix.events.remove('27');
     world.pass(2 * minute);
     expect(await world.compare()).toEqual(nothing);

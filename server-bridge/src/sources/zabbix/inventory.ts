@@ -2,7 +2,7 @@ import { nameFoundAct } from '../../domain/alerts/name-found-act.ts';
 import type { Signal } from '../../domain/alerts/signal.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { leaveOutUnderWay } from '../leave-out-under-way.ts';
-import type { Books, Comparison, Inventory, ToolAnswer, WayBackContext } from '../source.ts';
+import type { Books, Comparison, Inventory, OpenHere, ToolAnswer, WayBackContext } from '../source.ts';
 import { type FoundContext, writeFoundSignals } from './write-found-signals.ts';
 import { type ApiOptions, ZabbixApi } from './zabbix-api.ts';
 import {
@@ -11,11 +11,14 @@ import {
   readClocks,
   readEvents,
   readEventsSince,
+  readGroups,
   readOwnUser,
   readProblems,
   readSeverityNames,
+  readTriggerIds,
   readTriggers,
   type ZabbixEvent,
+  type ZabbixProblem,
 } from './zabbix-inventory-api.ts';
 
 /** Zabbix's clock, and a message that took its time, may be that far off. */
@@ -104,12 +107,53 @@ async function compare(
     const written = writeFoundSignals(event, { ...context, isMissed, ownUser, actsSince });
     return written.filter((signal) => !isAct(signal) || !acts.has(nameFoundAct(signal)));
   });
-  const hidden = gone.length - goneEvents.length;
-  const notices = hidden === 0 ? [] : [describeHidden(hidden)];
-  const heard = leaveOutUnderWay(found, books, underWayMs);
+  const seen = new Set(goneEvents.map(({ eventid }) => eventid));
+  const { deleted, hidden } = await sortHidden(
+    api,
+    gone.filter(({ key }) => !seen.has(key)),
+  );
+  deleted.push(...(await findWithoutTrigger(api, books.open, problems)));
+  const notices = hidden.length === 0 ? [] : [describeHidden(hidden.length)];
+  const left = leaveOutUnderWay(found, books, underWayMs);
+  const heard = { ...left, signals: [...left.signals, ...deleted.map((alert) => writeEnd(alert, books.askedAt))] };
   if (recent.isAll) return { ...heard, comparedUntil: books.askedAt, notices };
   const readUntil = (recent.events.at(-1)?.clock ?? 0) * 1000;
   return { ...heard, comparedUntil: Math.min(books.askedAt, readUntil), againAt: books.askedAt, notices };
+}
+
+/** Of a deleted trigger Zabbix lists the problem for up to an hour more, until its housekeeper comes by. */
+async function findWithoutTrigger(
+  api: ZabbixApi,
+  open: readonly OpenHere[],
+  problems: readonly ZabbixProblem[],
+): Promise<OpenHere[]> {
+  const triggerOf = new Map(problems.map(({ eventid, objectid }) => [eventid, objectid]));
+  const listed = open.filter(({ key }) => triggerOf.has(key));
+  const there = await need(readTriggerIds(api, [...new Set(listed.flatMap(({ key }) => triggerOf.get(key) ?? []))]));
+  return listed.filter(({ key }) => !there.has(triggerOf.get(key) ?? ''));
+}
+
+/**
+ * Of alerts whose event Zabbix does not show any more: deleted with their trigger or host, or hidden by the user's
+ * rights? Those are on host groups. Where all groups of the trigger can still be read, it is not the rights.
+ */
+async function sortHidden(
+  api: ZabbixApi,
+  alerts: readonly OpenHere[],
+): Promise<{ deleted: OpenHere[]; hidden: OpenHere[] }> {
+  const listGroups = ({ facts }: OpenHere) => (facts.labels['group'] ?? '').split(', ').filter((name) => name !== '');
+  const names = [...new Set(alerts.flatMap(listGroups))];
+  const readable = names.length === 0 ? new Set<string>() : await need(readGroups(api, names));
+  const isDeleted = (alert: OpenHere) => {
+    const groups = listGroups(alert);
+    return groups.length > 0 && groups.every((name) => readable.has(name));
+  };
+  return { deleted: alerts.filter(isDeleted), hidden: alerts.filter((alert) => !isDeleted(alert)) };
+}
+
+function writeEnd({ key, subject, startedAt, facts }: OpenHere, at: number): Signal {
+  const kind = 'resolved';
+  return { kind, id: `${key}:${kind}`, key, subject, isSubjectExclusive: false, at, startedAt, facts };
 }
 
 /** To the token's user, if that is who carries the media; else to anybody. */
@@ -159,5 +203,5 @@ function listKeys(open: Books['open']): string[] {
 }
 
 function describeHidden(count: number): string {
-  return `${count} alert(s) are open here of which Zabbix shows nothing any more: deleted there with their trigger or host, or hidden from the token's user (read permission on the host groups). They stay open.`;
+  return `${count} alert(s) are open here of which Zabbix shows nothing to the token's user any more, who cannot read their host groups either: give it read permission, or they stay open.`;
 }

@@ -31,6 +31,8 @@ export interface FoundContext {
  */
 export function writeFoundSignals(event: ZabbixEvent, context: FoundContext): Signal[] {
   const { isMissed, ownUser, actsSince, endClocks } = context;
+  // Its trigger was deleted: whoever opens Zabbix does not see it any more.
+  if (isMissed && event.r_eventid === '0' && !context.triggers.has(event.objectid)) return [];
   const acts = event.acknowledges.toSorted((one, other) => one.clock - other.clock);
   const severities = followSeverity(event, acts);
   const endClock = endClocks.get(event.r_eventid);

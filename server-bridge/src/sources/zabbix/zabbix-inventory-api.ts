@@ -143,6 +143,17 @@ export function readTriggers(api: ZabbixApi, triggerIds: readonly string[]): Pro
   );
 }
 
+/** Those of some triggers that are there. */
+export async function readTriggerIds(
+  api: ZabbixApi,
+  triggerIds: readonly string[],
+): Promise<ToolAnswer<ReadonlySet<string>>> {
+  const answer = await inParts(triggerIds, (part) =>
+    api.call('trigger.get', z.array(z.object({ triggerid: id })), () => ({ triggerids: part, output: ['triggerid'] })),
+  );
+  return answer.ok ? { ok: true, value: new Set(answer.value.map(({ triggerid }) => triggerid)) } : answer;
+}
+
 /** Those of some problems of which Zabbix made a message, whatever became of it: to this user, or to anybody. */
 export async function readAnnounced(
   api: ZabbixApi,
@@ -173,6 +184,17 @@ export async function readOwnUser(api: ZabbixApi): Promise<ToolAnswer<string | u
   }));
   if (!answer.ok) return answer;
   return { ok: true, value: answer.value.length === 1 ? answer.value[0]?.userid : undefined };
+}
+
+/** Those of some host groups that this user may read, by name. */
+export async function readGroups(api: ZabbixApi, names: readonly string[]): Promise<ToolAnswer<ReadonlySet<string>>> {
+  const answer = await inParts(names, (part) =>
+    api.call('hostgroup.get', z.array(z.object({ name: z.string() })), () => ({
+      output: ['name'],
+      filter: { name: part },
+    })),
+  );
+  return answer.ok ? { ok: true, value: new Set(answer.value.map(({ name }) => name)) } : answer;
 }
 
 /** The names people gave the severities 0 to 5. */
