@@ -36,6 +36,7 @@ import { bringMomentsBack, findAheadMs } from './store/bring-moments-back.ts';
 import { type OpenOptions, openStore, type Store } from './store/open-store.ts';
 import { selectBacklog } from './store/projections/select-behind.ts';
 import { printStoreAddress } from './store/store-address.ts';
+import { MaintenanceWindows } from './suppression/maintenance-windows.ts';
 import { planSilences } from './suppression/plan-silences.ts';
 import { Silences } from './suppression/silences.ts';
 import { SuppressionRegister } from './suppression/suppression-register.ts';
@@ -111,10 +112,21 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     db: store.db,
     now: Date.now,
     longestMs: config.silences.longestMs,
+    newId,
+    onCommitted: (rooms) => projector.wake(rooms),
     onChanged: () => {
       register.forgetSilences();
       return passingTime.lookNow();
     },
+  });
+  const windows = new MaintenanceWindows({
+    db: store.db,
+    now: Date.now,
+    newId,
+    plan: (from, until) => planSilences(config.maintenances, from, until),
+    routes: config.routes,
+    defaultRoom: config.rooms.default,
+    onCommitted: (rooms) => projector.wake(rooms),
   });
   const register: SuppressionRegister = new SuppressionRegister({
     listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
@@ -176,6 +188,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     newId,
     register,
     silentSources,
+    others: [silences, windows],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),

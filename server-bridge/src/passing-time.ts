@@ -25,6 +25,8 @@ export interface PassingTimeOptions {
   register: SuppressionRegister;
   /** Which sources are silent; absent where nothing is expected of any. */
   silentSources?: Pick<SilentSources, 'findSilentSince' | 'takeChange' | 'putChangeBack'>;
+  /** Others who wait for moments, looked at each time. */
+  others?: readonly { look(): Promise<void> }[];
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
   onDecision(alert: Alert, reason: TimeReason): void;
@@ -74,6 +76,7 @@ export class PassingTime {
   /** Looks at all that is due by now. */
   async look(): Promise<void> {
     const { db, now } = this.options;
+    for (const other of this.options.others ?? []) await other.look();
     await this.lookAtChange();
     while (!this.isStopped) {
       const due = await selectDueAlerts(db, { now: now(), limit: alertsPerLook });

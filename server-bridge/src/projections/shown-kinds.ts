@@ -1,6 +1,8 @@
 import type { ShownKind } from '../store/schema.ts';
 import { loadAlertTasks } from './alerts/load-alert-tasks.ts';
 import type { LoadTasks } from './show-task.ts';
+import { loadStoryTasks } from './stories/load-story-tasks.ts';
+import { tellSilences, tellWindows } from './stories/tell-silences.ts';
 import { loadPageTasks } from './storms/load-page-tasks.ts';
 import { loadStormTasks } from './storms/load-storm-tasks.ts';
 
@@ -9,4 +11,6 @@ export const shownKinds: Readonly<Record<ShownKind, LoadTasks>> = {
   alert: loadAlertTasks,
   storm: loadStormTasks,
   'storm-page': loadPageTasks,
+  silence: loadStoryTasks(tellSilences),
+  maintenance: loadStoryTasks(tellWindows),
 };

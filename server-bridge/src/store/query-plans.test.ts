@@ -9,6 +9,7 @@ import { selectAlertEvents } from './alerts/select-events.ts';
 import { selectLastEvents } from './alerts/select-last-events.ts';
 import { selectOpenAlerts } from './alerts/select-open.ts';
 import { selectResolvedAlerts } from './alerts/select-resolved.ts';
+import { selectWindowKeys, selectWindows } from './maintenance-windows/maintenance-windows.ts';
 import { type Db, openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
@@ -16,7 +17,8 @@ import { selectOfRecords } from './projections/select-of-records.ts';
 import { selectShown } from './projections/select-shown.ts';
 import { selectWaitingNew } from './projections/select-waiting.ts';
 import { readRevision } from './read-revision.ts';
-import { selectSilence, selectSilenceOfAct, selectSilences } from './silences/select-silences.ts';
+import { selectSilenceEvents } from './silences/select-silence-events.ts';
+import { selectSilence, selectSilenceOfAct, selectSilences, selectSilencesById } from './silences/select-silences.ts';
 import { selectPages, selectStormPages } from './storms/storm-pages.ts';
 import { selectStormOn, selectStorms } from './storms/storms.ts';
 import { selectWriteBacks } from './write-backs/select-of-alerts.ts';
@@ -68,6 +70,10 @@ async function runAll(db: Db): Promise<void> {
   await selectUntold(db, 10);
   await selectSilences(db, 1000);
   await selectSilence(db, 1);
+  await selectSilencesById(db, ids);
+  await selectSilenceEvents(db, ids);
+  await selectWindows(db, ids);
+  await selectWindowKeys(db, names);
   await selectSilenceOfAct(db, 'silences mattermost:u:a');
   await readRevision(db);
 }

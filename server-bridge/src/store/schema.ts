@@ -34,6 +34,15 @@ export interface Schema {
   write_backs: WriteBackRow;
   /** When each source was last heard. */
   sources_heard: { source: string; heard_at: number };
+  maintenance_windows: {
+    id: number;
+    /** Its name and start. */
+    key: string;
+    /** 0 or 1. */
+    is_over: number;
+    /** The whole `WindowRecord`. */
+    data: string;
+  };
   silences: {
     id: number;
     revision: number;
@@ -77,10 +86,10 @@ export interface AlertRow {
   data: string;
 }
 
-export type RecordKind = 'alert' | 'silence';
+export type RecordKind = 'alert' | 'silence' | 'maintenance';
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
-export type ShownKind = 'alert' | 'storm' | 'storm-page';
+export type ShownKind = 'alert' | 'storm' | 'storm-page' | 'silence' | 'maintenance';
 
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */

@@ -24,6 +24,8 @@ async function open(): Promise<Silences> {
     db: store.db,
     now: () => now,
     longestMs: 24 * hour,
+    newId: () => `p-${Math.random()}`,
+    onCommitted: () => undefined,
     onChanged: () => {
       changes += 1;
     },

@@ -1,11 +1,16 @@
 import { type Matcher, parseMatcher, printMatcher } from '../domain/routing/matchers.ts';
 import { decideSilence, type SilenceDecision, type SilenceOrder } from '../domain/suppression/decide-silence.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
-import type { SilenceRecord } from '../domain/suppression/silence-record.ts';
+import type { SilenceEvent, SilenceRecord } from '../domain/suppression/silence-record.ts';
+import { turnSilence } from '../domain/suppression/turn-silence.ts';
+import { listRooms } from '../list-behind-marks.ts';
 import type { Db } from '../store/open-store.ts';
+import { markBehind } from '../store/projections/mark-behind.ts';
 import { reserveRevisions } from '../store/reserve-revisions.ts';
 import { saveSilence } from '../store/silences/save-silence.ts';
 import { selectSilence, selectSilenceOfAct, selectSilences } from '../store/silences/select-silences.ts';
+
+import { markSilenceRooms } from './mark-silence-rooms.ts';
 
 /** What is over is listed that long. */
 export const recentMs = 7 * 24 * 3600_000;
@@ -16,6 +21,10 @@ export interface SilencesOptions {
   now(): number;
   /** `silences.longest` of vigie.yaml. */
   longestMs: number;
+  /** A random id, never given twice. */
+  newId(): string;
+  /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
+  onCommitted(rooms: Map<string, number>): void;
   /** Told after each commit: what mutes is another from now on. Awaited before the order is answered. */
   onChanged(): Promise<void> | void;
 }
@@ -72,15 +81,45 @@ export class Silences {
       const known = id === undefined ? undefined : await selectSilence(tx, id);
       const decided = decideSilence(known, order, { now: now(), revision, longestMs, isSeen: seen !== undefined });
       if (decided.silence !== undefined && decided.event !== undefined) {
-        await saveSilence(tx, decided.silence, decided.event);
+        await this.save(tx, decided.silence, decided.event);
       }
       return decided;
     });
     if (decision.silence !== undefined && decision.event !== undefined) {
-      this.remember(decision.silence);
+      this.announce(decision.silence);
       await onChanged();
     }
     return decision;
+  }
+
+  /** Tells rooms of what began or ran out by now. Mostly nothing did: then nothing is locked. */
+  async look(): Promise<void> {
+    const { db, now } = this.options;
+    for (const { record } of this.known.values()) {
+      if (turnSilence(record, now(), 0) === undefined) continue;
+      const turned = await db.transaction().execute(async (tx) => {
+        const revision = await reserveRevisions(tx, 1);
+        const current = await selectSilence(tx, record.id);
+        const turn = current && turnSilence(current, now(), revision);
+        if (current === undefined || turn === undefined) return current;
+        const silence: SilenceRecord = { ...current, toldState: turn.toldState, revision };
+        await this.save(tx, silence, { ...turn.event, silenceId: record.id });
+        return silence;
+      });
+      if (turned !== undefined) this.announce(turned);
+    }
+  }
+
+  private async save(tx: Db, silence: SilenceRecord, event: SilenceEvent): Promise<void> {
+    const { now, newId } = this.options;
+    await saveSilence(tx, silence, event);
+    await markBehind(tx, markSilenceRooms('silence', silence, { now: now(), newId }));
+  }
+
+  private announce(silence: SilenceRecord): void {
+    this.remember(silence);
+    const { now, newId, onCommitted } = this.options;
+    onCommitted(listRooms(markSilenceRooms('silence', silence, { now: now(), newId })));
   }
 
   private remember(record: SilenceRecord): void {

@@ -95,6 +95,7 @@ function create(order: SilenceOrder & { kind: 'create' }, context: SilenceContex
     madeAt: now,
     scope,
     rooms,
+    toldState: startsAt > now ? 'planned' : 'running',
   };
   return { reason: 'created', silence, event: makeEvent('created', silence, order, context) };
 }
@@ -115,7 +116,7 @@ function change(
 
 function end(known: SilenceRecord, order: SilenceOrder, context: SilenceContext): SilenceDecision {
   const { now, revision } = context;
-  const silence: SilenceRecord = { ...known, endsAt: now, endedBy: order.by, revision };
+  const silence: SilenceRecord = { ...known, endsAt: now, endedBy: order.by, toldState: 'ended', revision };
   return { reason: 'ended', silence, event: makeEvent('ended', silence, order, context) };
 }
 

@@ -22,6 +22,8 @@ export interface SilenceRecord {
   scope: SilenceScope;
   /** Where it is told, and whose people may end it. */
   rooms: SilenceRoom[];
+  /** What rooms were told last, or are about to be. */
+  toldState: SilenceState;
   /** Who ended it before its time. */
   endedBy?: Person;
 }
@@ -38,14 +40,16 @@ export function readSilenceState(
 
 /** One line of a silence's history; never changed once written. That it began or ran out is told by its times. */
 export interface SilenceEvent {
-  type: 'created' | 'changed' | 'ended';
+  /** `began` and `over` are what time did. */
+  type: 'created' | 'changed' | 'ended' | 'began' | 'over';
   silenceId: number;
   revision: number;
   at: number;
-  by: Person;
-  /** As `identifySilenceAct`: the same act again is recognised by it. */
-  act: string;
-  /** Of `created` and `changed`: as it is from then on. */
+  /** Of what someone did. */
+  by?: Person;
+  /** The same; as `identifySilenceAct`: the same act again is recognised by it. */
+  act?: string;
+  /** As it is from then on. */
   startsAt: number;
   endsAt: number;
   reason: string;

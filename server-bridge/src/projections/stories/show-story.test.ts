@@ -10,7 +10,7 @@ let story: { revision: number; message: string; lines: StoryLine[] };
 async function open(): Promise<void> {
   story = { revision: 0, message: '', lines: [] };
   const tell = loadStoryTasks(async (_, ids) => new Map(ids.map((id) => [id, story])));
-  world = await startWorld({ kinds: { alert: tell } });
+  world = await startWorld({ kinds: { alert: tell, silence: tell, maintenance: tell } });
 }
 
 afterEach(() => world.stop());

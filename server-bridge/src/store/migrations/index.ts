@@ -7,6 +7,7 @@ import * as silences from './0005-silences.ts';
 import * as sourcesHeard from './0006-sources-heard.ts';
 import * as occurrencesOfAlerts from './0007-occurrences-of-alerts.ts';
 import * as storms from './0008-storms.ts';
+import * as maintenanceWindows from './0009-maintenance-windows.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-sources-heard': sourcesHeard,
   '0007-occurrences-of-alerts': occurrencesOfAlerts,
   '0008-storms': storms,
+  '0009-maintenance-windows': maintenanceWindows,
 };

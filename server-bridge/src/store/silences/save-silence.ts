@@ -23,7 +23,7 @@ export async function saveSilence(tx: Db, silence: SilenceRecord, event: Silence
       at: event.at,
       recorded_at: event.at,
       type: event.type,
-      act: event.act,
+      act: event.act ?? null,
       data: JSON.stringify(event),
     })
     .execute();

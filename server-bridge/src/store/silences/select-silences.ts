@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SilenceRecord } from '../../domain/suppression/silence-record.ts';
 import type { Db } from '../open-store.ts';
-import { defineStatement } from '../rows-statement.ts';
+import { defineRowsStatement, defineStatement } from '../rows-statement.ts';
 
 /** Silences that end after a moment (epoch milliseconds), planned ones included. */
 export async function selectSilences(db: Db, endingAfter: number): Promise<SilenceRecord[]> {
@@ -11,6 +11,15 @@ export async function selectSilences(db: Db, endingAfter: number): Promise<Silen
 const selectEnding = defineStatement(
   (db, after: number) => db.selectFrom('silences').select('data').where('ends_at', '>', after).orderBy('ends_at'),
   (after) => [after],
+);
+
+export async function selectSilencesById(db: Db, ids: readonly number[]): Promise<SilenceRecord[]> {
+  return (await selectByIds.execute(db, ids)).map(parseSilence);
+}
+
+const selectByIds = defineRowsStatement(
+  (db, ids: number[]) => db.selectFrom('silences').select('data').where('id', 'in', ids),
+  (id) => [id],
 );
 
 export async function selectSilence(db: Db, id: number): Promise<SilenceRecord | undefined> {
