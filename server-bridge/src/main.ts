@@ -113,7 +113,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     now: Date.now,
     longestMs: config.silences.longestMs,
     newId,
-    onCommitted: (rooms) => projector.wake(rooms),
+    onCommitted: wakeRooms,
     onChanged: () => {
       register.forgetSilences();
       return passingTime.lookNow();
@@ -126,7 +126,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     plan: (from, until) => planSilences(config.maintenances, from, until),
     routes: config.routes,
     defaultRoom: config.rooms.default,
-    onCommitted: (rooms) => projector.wake(rooms),
+    onCommitted: wakeRooms,
   });
   const register: SuppressionRegister = new SuppressionRegister({
     listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
