@@ -117,14 +117,14 @@ export function judgeMentions({ mentions }: MentionsFacts): Verdict {
   const trouble = mentions.flatMap(({ name, room, reach }) => describeTrouble(name, room, reach) ?? []);
   if (trouble.length > 0)
     return warn(joinWords(trouble.map(({ found }) => found)), joinWords(uniqueWords(trouble.map(({ mend }) => mend))));
-  const list = (words: (count: number) => string) =>
+  const list = (people: (count: number) => string, noRoom: string) =>
     mentions
-      .map(({ name, room, reach }) => `@${name} (${room}): ${reach.kind === 'people' ? words(reach.count) : words(0)}`)
+      .map(({ name, room, reach }) => `@${name} (${room}): ${reach.kind === 'people' ? people(reach.count) : noRoom}`)
       .join(', ');
   return fine(
     say(
-      list((count) => `${count} ${count === 1 ? 'person' : 'people'}`),
-      list((count) => `${count} ${count > 1 ? 'personnes' : 'personne'}`),
+      list((count) => `${count} ${count === 1 ? 'person' : 'people'}`, 'no such room yet'),
+      list((count) => `${count} ${count > 1 ? 'personnes' : 'personne'}`, 'pas encore de salon'),
     ),
   );
 }
