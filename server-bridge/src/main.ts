@@ -258,8 +258,12 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     keep: (refused: RefusedBody) => keepUnreadable(store.db, refused, config.keep.rejected, metrics),
     onDelivery: (source: string, outcome: string) => {
       if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
+      if (outcome === 'unauthorised') callers.refusedAt.set(source, Date.now());
       if (outcome === 'overloaded' || outcome === 'store-failed') reconciliations.askSoon(source);
       metrics.deliveries.inc({ source, outcome });
+    },
+    onSecretInAddress: (source: string) => {
+      callers.secretInAddress.add(source);
     },
     isToken: createCommandTokenCheck(config.mattermost.commandTokens),
     isAllowed: createAddressCheck(config.mattermost.addresses),
@@ -334,6 +338,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     deliver: (source, signals) => parts.deliver(source, signals),
     keep: (refused) => parts.keep(refused),
     onDelivery: (source, outcome) => parts.onDelivery(source, outcome),
+    onSecretInAddress: (source) => parts.onSecretInAddress(source),
     logger: log,
   });
   const callbacks = makeCallbacksOptions(() => parts);
