@@ -100,6 +100,34 @@ test('an act that is still to be written to its tool keeps its alert', async () 
   expect(await countOrphans(db)).toBe(0);
 });
 
+test('silences and maintenance windows of long ago go with what is shown of them', async () => {
+  const { db } = store;
+  for (const [id, day] of [
+    [1, 500],
+    [2, 700],
+  ] as const) {
+    const ends = day * dayMs;
+    await db.insertInto('silences').values({ id, revision: id, starts_at: 0, ends_at: ends, data: '{}' }).execute();
+    const data = JSON.stringify({ endsAt: ends });
+    await db
+      .insertInto('maintenance_windows')
+      .values({ id: id + 10, key: `${id}`, is_over: 1, data })
+      .execute();
+    const shown = { instead_of: null, wanted_at: 0, due_at: 0, severity: 4, urgency: 1, reason: null, shown: null };
+    const both = { room: 'r', wanted_revision: 1, shown_revision: 1, state: 'active' as const, ...shown };
+    await db
+      .insertInto('projections')
+      .values([
+        { id: `s${id}`, record_kind: 'silence', record_id: id, ...both },
+        { id: `m${id}`, record_kind: 'maintenance', record_id: id + 10, ...both },
+      ])
+      .execute();
+  }
+  expect(await sweep(db)).toEqual({ silence: 1, maintenance: 1 });
+  const left = await db.selectFrom('projections').select('id').orderBy('id').execute();
+  expect(left.map(({ id }) => id)).toEqual(['m2', 's2']);
+});
+
 test('bodies that could not be read go by their age, and by their quota the oldest first', async () => {
   const { db } = store;
   const keep = (at: number, text: string) =>
@@ -122,14 +150,14 @@ test('bodies that could not be read go by their age, and by their quota the olde
 test('killed in the middle again and again, it leaves nothing half forgotten and forgets all in the end', async () => {
   const { db } = store;
   await tellProblems(db, [
-    ...Array.from({ length: 600 }, (_, index) => ({ name: `old-${index}`, from: 100, to: 100 + (index % 300) })),
+    ...Array.from({ length: 900 }, (_, index) => ({ name: `old-${index}`, from: 100, to: 100 + (index % 300) })),
     ...Array.from({ length: 50 }, (_, index) => ({ name: `open-${index}`, from: 100 })),
   ]);
   await showAll(db);
   const random = createRandom(7);
   let kills = 0;
   for (let isDone = false; !isDone; ) {
-    isDone = await sweepUntilKilled(place.text, 1 + Math.floor(random() * 6));
+    isDone = await sweepUntilKilled(place.text, 1 + Math.floor(random() * 8));
     if (!isDone) kills += 1;
     expect(await countOrphans(db)).toBe(0);
   }

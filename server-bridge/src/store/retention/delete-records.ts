@@ -10,12 +10,37 @@ export async function deleteAlerts(tx: Db, ids: readonly number[]): Promise<void
   await tx.deleteFrom('alerts').where('id', 'in', ids).execute();
 }
 
-/** Deletes silences that ended before a moment, with their events; gives how many. */
+/** Deletes silences that ended before a moment, with their events and what is shown of them; gives how many. */
 export async function deleteSilences(tx: Db, before: number, limit: number): Promise<number> {
   const rows = await tx.selectFrom('silences').select('id').where('ends_at', '<', before).limit(limit).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
-  await tx.deleteFrom('events').where('record_kind', '=', 'silence').where('record_id', 'in', ids).execute();
+  await deleteTold(tx, 'silence', ids);
   await tx.deleteFrom('silences').where('id', 'in', ids).execute();
   return ids.length;
+}
+
+/** The same of maintenance windows. Few come in a year: the oldest are looked at. */
+export async function deleteWindows(tx: Db, before: number, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('maintenance_windows')
+    .select(['id', 'data'])
+    .where('is_over', '=', 1)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const old = rows.filter(({ data }) => {
+    const { endsAt }: { endsAt: number } = JSON.parse(data);
+    return endsAt < before;
+  });
+  const ids = old.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await deleteTold(tx, 'maintenance', ids);
+  await tx.deleteFrom('maintenance_windows').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+async function deleteTold(tx: Db, kind: 'silence' | 'maintenance', ids: readonly number[]): Promise<void> {
+  await tx.deleteFrom('events').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
+  await tx.deleteFrom('projections').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
 }
