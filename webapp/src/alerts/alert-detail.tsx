@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '#contract/alert-rows.ts';
 import type { AlertDetail } from '#contract/alerts.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -11,6 +11,7 @@ import { useAlertsHost } from './alerts-host.ts';
 import { CallFailure } from './call-failure.tsx';
 import { CommentComposer } from './comment-composer.tsx';
 import type { KeyAction } from './decide-key.ts';
+import { SilenceDialog } from './silence-dialog.tsx';
 import { Timeline } from './timeline.tsx';
 import { useAlertDetail } from './use-alert-detail.ts';
 import './alert-detail.css';
@@ -142,12 +143,27 @@ export function AlertActions(props: {
           {text('alerts.post.jump')}
         </button>
       )}
+      {isOpen && row.isActionable && detail !== undefined && <SilenceButton detail={detail} />}
       {isOpen && !row.isActionable && (
         <p className="vigie-actions__why">
           {detail?.whyNot === undefined ? text('alerts.act.not-allowed') : showText(detail.whyNot)}
         </p>
       )}
     </div>
+  );
+}
+
+function SilenceButton({ detail }: { detail: AlertDetail }): React.ReactElement {
+  const text = useText();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="vigie-button" onClick={() => setAsking(true)}>
+        <Icon name="muted" />
+        {text('alerts.silence.open')}
+      </button>
+      {isAsking && <SilenceDialog detail={detail} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
