@@ -91,6 +91,13 @@ test('a busy board: the list, an alert, its acknowledgement, the shortcuts', asy
     await vigie.dialog.waitFor();
     await look('dialog');
     await page.keyboard.press('Escape');
+    await vigie.sidebar.getByRole('button', { name: say(locale, 'alerts.silence.open') }).click();
+    await vigie.dialog
+      .getByText(/service=|alerte ouverte|open alert/)
+      .first()
+      .waitFor();
+    await look('silence');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await vigie.list.waitFor();
     await page.keyboard.press('?');
