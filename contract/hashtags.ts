@@ -54,7 +54,7 @@ export const postsRequestShape = z.object({
   /** Made before, epoch milliseconds. */
   until: z.optional(momentShape),
   /** `next` of the page before. */
-  before: z.optional(z.string().check(z.regex(/^\d{1,16}$/))),
+  before: z.optional(z.string().check(z.regex(/^\d{1,24}$/))),
   /** 50 by default. */
   limit: z.optional(pageSizeShape),
 });
@@ -165,7 +165,7 @@ export const followingResultShape = z.object({
 
 /** Posts under what one follows, newest first, without those that carry an ignored tag. */
 export const timelineRequestShape = z.object({
-  before: z.optional(z.string().check(z.regex(/^\d{1,16}$/))),
+  before: z.optional(z.string().check(z.regex(/^\d{1,24}$/))),
   limit: z.optional(pageSizeShape),
 });
 

@@ -9,6 +9,7 @@ import { createExaminer } from './doctor/create-examiner.ts';
 import { ownSource } from './domain/alerts/own-source.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
+import { openHashtags } from './hashtags/open-hashtags.ts';
 import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
 import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from './http/callbacks-listener.ts';
@@ -210,6 +211,16 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     }),
     onError: (error) => logError(log, error, 'the doctor failed'),
   });
+  const hashtags = openHashtags({
+    db: store.db,
+    mattermost,
+    homeTeam: config.mattermost.team,
+    teams: config.mattermost.teams,
+    config: config.hashtags,
+    now: Date.now,
+    onError: (error) => log.error({ err: error }, 'hashtags could not be read'),
+    onFailure: (failure) => log.debug({ failure }, 'Mattermost does not say what is new; hashtags wait'),
+  });
   const services = makeServices({
     config,
     store,
@@ -217,6 +228,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
     acts,
     silences,
     toolOf,
+    hashtags,
     readCondition: async () => ({
       outage: projector.status.outage?.message,
       behind: await selectBacklog(store.db),
@@ -295,6 +307,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
       silentSources.start();
       isWritingBack = true;
       await writeBacks.start();
+      hashtags.reader?.start();
       reconciliations.start();
     },
     /** Ends what is under way and saves it. */
@@ -303,6 +316,7 @@ function makeParts(config: Config, { store, metrics, newId, log, wakeRooms, wake
       await silentSources.stop();
       await ingest.drain();
       await acts.drain();
+      await hashtags.reader?.stop();
       await passingTime.stop();
       await retention.stop();
       await writeBacks.stop();

@@ -5,6 +5,7 @@ import type { Condition, Services } from './commands/command.ts';
 import { ListPages } from './commands/list-pages.ts';
 import { RowTexts } from './commands/row-texts.ts';
 import type { Config } from './config/config.ts';
+import { makeTagServices, type TagIndexParts } from './hashtags/open-hashtags.ts';
 import type { Mattermost } from './mattermost/mattermost.ts';
 import { Rights } from './rights/rights.ts';
 import type { Store } from './store/open-store.ts';
@@ -23,6 +24,7 @@ export interface ServicesOptions {
   silences: Silences;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
+  hashtags: TagIndexParts;
   readCondition(): Promise<Condition>;
   examine: Services['examine'];
   now(): number;
@@ -38,6 +40,7 @@ export function makeServices({
   acts,
   silences,
   toolOf,
+  hashtags,
   readCondition,
   examine,
   now,
@@ -72,6 +75,7 @@ export function makeServices({
       if (me.ok) bot = { userId: me.value.id, username: me.value.username };
       return bot;
     },
+    hashtags: makeTagServices(hashtags, rights),
     toolOf,
     readCondition,
     examine,

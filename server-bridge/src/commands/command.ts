@@ -7,6 +7,7 @@ import type { Alert } from '../domain/alerts/alert.ts';
 import type { Language } from '../domain/rooms.ts';
 import type { Route } from '../domain/routing/route.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
+import type { TagServices } from '../hashtags/tag-services.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { AskerAnswer } from '../rights/rights.ts';
 import type { Db } from '../store/open-store.ts';
@@ -16,6 +17,7 @@ import type { RowTexts } from './row-texts.ts';
 
 /** What commands answer from and act with. */
 export interface Services {
+  hashtags: TagServices;
   db: Db;
   /** Of the store. */
   epoch: string;

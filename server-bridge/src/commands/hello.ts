@@ -5,7 +5,7 @@ import { makeEpoch, type Outcome, type Services } from './command.ts';
 
 /** What the plugin must know before it asks anything else. */
 export async function hello(_request: object, asker: Asker, services: Services): Promise<Outcome<HelloResult>> {
-  const { board, homeTeam, sources, version } = services;
+  const { board, hashtags, homeTeam, sources, version } = services;
   const bot = await services.readBot();
   if (bot === undefined) return { ok: false, reason: 'unavailable' };
   await board.catchUp();
@@ -18,7 +18,11 @@ export async function hello(_request: object, asker: Asker, services: Services):
     epoch: makeEpoch(services, asker),
     revision: board.revision,
     sources: [...sources],
-    tabs: sources.length > 0 ? ['alerts'] : [],
+    tabs: [
+      ...(sources.length > 0 ? (['alerts'] as const) : []),
+      ...(hashtags.index.book.size > 0 ? (['hashtags'] as const) : []),
+    ],
+    hashtags: hashtags.describe(),
     may: { administer: asker.person.isAdmin },
   };
   return { ok: true, result };

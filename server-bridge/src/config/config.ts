@@ -41,6 +41,7 @@ export interface Config {
   };
   store: StoreAddress;
   rooms: RoomsConfig;
+  hashtags: HashtagsConfig;
   /** By their name, the last part of `/hooks/<name>`. */
   sources: Record<string, SourceConfig>;
   routes: Route[];
@@ -90,6 +91,13 @@ export interface PlannedMaintenance {
   reason: string;
   /** Its windows that have a moment in common with a stretch of time. */
   expand: Expand;
+}
+
+export interface HashtagsConfig {
+  /** Whether it is kept which posts carry which hashtags. */
+  index: boolean;
+  /** Rooms left out. */
+  except: string[];
 }
 
 export interface RoomsConfig {

@@ -6,6 +6,7 @@ import { describeValue, findValue } from './describe-value.ts';
 import { makeMapping, passIssue } from './fields.ts';
 import { acknowledgementsSection } from './sections/acknowledgements-section.ts';
 import { bridgeSection } from './sections/bridge-section.ts';
+import { hashtagsSection } from './sections/hashtags-section.ts';
 import { inhibitionsSection } from './sections/inhibitions-section.ts';
 import { keepSection } from './sections/keep-section.ts';
 import { maintenancesSection } from './sections/maintenances-section.ts';
@@ -30,6 +31,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     bridge: bridgeSection,
     store: storeSection,
     rooms: roomsSection,
+    hashtags: hashtagsSection,
     sources: makeSourcesSection(registry),
     routes: routesSection,
     maintenances: maintenancesSection,
@@ -59,6 +61,7 @@ function nameHomeRooms(config: Config): Config {
   const { default: defaultRoom, list, ...rooms } = config.rooms;
   return {
     ...config,
+    hashtags: { ...config.hashtags, except: config.hashtags.except.map(rename) },
     rooms: {
       ...rooms,
       default: rename(defaultRoom),

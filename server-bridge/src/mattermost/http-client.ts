@@ -51,6 +51,11 @@ export class HttpClient extends Client4 {
     return this.doFetch(`${this.getBaseRoute()}${path}`, { method, body: JSON.stringify(body) });
   }
 
+  /** The same for what is only asked. */
+  read(path: string): Promise<unknown> {
+    return this.doFetch(`${this.getBaseRoute()}${path}`, { method: 'get' });
+  }
+
   private async fetchJson(url: string, options: Options) {
     const { body = null, headers, method = 'get' } = this.getOptions(options);
     // Redirects are not followed: they would carry the token elsewhere.

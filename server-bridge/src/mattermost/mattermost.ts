@@ -39,6 +39,25 @@ const postShape = z.object({
 });
 const postListShape = z.object({ order: z.array(z.string()), posts: z.record(z.string(), postShape) });
 
+const listedChannelShape = channelShape.extend({ team_id: z.string(), last_post_at: z.number() });
+/** A post as far as its hashtags go: its text is not looked at. */
+const channelPostShape = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  create_at: z.number(),
+  update_at: z.number(),
+  delete_at: z.number(),
+  root_id: z.string(),
+  original_id: text,
+  type: text,
+  hashtags: text,
+  props: z.record(z.string(), z.unknown()).nullish(),
+});
+const channelPostsShape = z.object({ order: z.array(z.string()), posts: z.record(z.string(), channelPostShape) });
+const authorShape = z.object({ id: z.string(), is_bot: z.boolean().catch(false) });
+
+export type ListedChannel = z.infer<typeof listedChannelShape>;
+export type ChannelPost = z.infer<typeof channelPostShape>;
 export type User = z.infer<typeof userShape>;
 /** What Mattermost says of a person to everybody; `delete_at` above 0: deactivated. */
 export type Person = z.infer<typeof personShape>;
@@ -78,6 +97,11 @@ const notOurTurn: Failure = {
   isUncertain: false,
   message: 'Another bridge has taken over',
 };
+
+/** After everything else: nobody waits for it. */
+const inTheBackground: Urgency = Number.MAX_SAFE_INTEGER;
+/** The largest page of channels. */
+const channelsPerPage = 200;
 
 /** The largest page of posts Mattermost gives. */
 export const postsPerPage = 200;
@@ -196,6 +220,59 @@ export class Mattermost {
     if (!answer.ok) return answer;
     const { order, posts } = answer.value;
     return { ok: true, value: order.flatMap((id) => posts[id] ?? []) };
+  }
+
+  /** Public channels of a team, joined or not; archived ones instead, with private ones we are in. */
+  async listTeamChannels(teamId: string, isArchived: boolean, isForAPerson: boolean): Promise<Answer<ListedChannel[]>> {
+    const path = `/teams/${teamId}/channels${isArchived ? '/deleted' : ''}`;
+    const all: ListedChannel[] = [];
+    for (let page = 0; ; page += 1) {
+      const query = `?page=${page}&per_page=${channelsPerPage}`;
+      const answer = await this.read('list-channels', `${path}${query}`, z.array(listedChannelShape), isForAPerson);
+      if (!answer.ok) return answer;
+      all.push(...answer.value);
+      if (answer.value.length < channelsPerPage) return { ok: true, value: all };
+    }
+  }
+
+  /** Channels of a team that we are in, and our direct ones. */
+  listJoinedChannels(teamId: string, isForAPerson: boolean): Promise<Answer<ListedChannel[]>> {
+    const path = `/users/me/teams/${teamId}/channels`;
+    return this.read('list-joined-channels', path, z.array(listedChannelShape), isForAPerson);
+  }
+
+  /**
+   * Posts of a channel that changed after a moment (the server's), deleted ones and former versions included: 1,000 at
+   * most, and then any 1,000.
+   */
+  async listChangedPosts(channelId: string, since: number): Promise<Answer<ChannelPost[]>> {
+    // 0 would mean no moment at all.
+    const query = `?since=${Math.max(1, since)}`;
+    const answer = await this.read('list-changed-posts', `/channels/${channelId}/posts${query}`, channelPostsShape);
+    return answer.ok ? { ok: true, value: Object.values(answer.value.posts) } : answer;
+  }
+
+  /** The posts before another, or the newest, newest first; none of the same millisecond as the other. */
+  async listPostsBefore(channelId: string, before: string | undefined): Promise<Answer<ChannelPost[]>> {
+    const query = `?per_page=${postsPerPage}${before === undefined ? '' : `&before=${before}`}`;
+    const answer = await this.read('list-posts-before', `/channels/${channelId}/posts${query}`, channelPostsShape);
+    if (!answer.ok) return answer;
+    const { order, posts } = answer.value;
+    return { ok: true, value: order.flatMap((id) => posts[id] ?? []) };
+  }
+
+  /** Those of the users that are bots. */
+  async findBots(userIds: string[]): Promise<Answer<string[]>> {
+    const answer = await this.call('find-bots', inTheBackground, z.array(authorShape), () =>
+      this.client.send('post', '/users/ids', userIds),
+    );
+    if (!answer.ok) return answer;
+    return { ok: true, value: answer.value.filter(({ is_bot: isBot }) => isBot).map(({ id }) => id) };
+  }
+
+  private read<T>(name: string, path: string, shape: z.ZodType<T>, isForAPerson = false): Promise<Answer<T>> {
+    const urgency = isForAPerson ? forAPerson : inTheBackground;
+    return this.call(name, urgency, shape, () => this.client.read(path));
   }
 
   private async findMembers(name: string, path: string, userIds: string[]): Promise<Answer<string[]>> {

@@ -70,6 +70,31 @@ export class Rights {
     return { kind: 'known', asker: this.makeAsker(person.value, rights.value) };
   }
 
+  /** Which of some channels someone may read: public ones of a team they are in, private ones they are a member of. */
+  async findReadable<Channel extends { channelId: string; team: string; isPrivate: boolean }>(
+    userId: string,
+    channels: Iterable<Channel>,
+  ): Promise<Answer<Channel[]>> {
+    const person = await this.people.get(userId);
+    if (!person.ok) return person;
+    const { value } = person;
+    if (value === undefined) return { ok: true, value: [] };
+    const answers = await Promise.all(
+      [...channels].map(async (channel) => {
+        const isInTeam = await this.isInTeam(channel.team, userId);
+        if (!isInTeam.ok || !isInTeam.value) return { channel, answer: isInTeam };
+        if (!channel.isPrivate && !value.isGuest) return { channel, answer: isInTeam };
+        return { channel, answer: await has(this.membersOf(channel.channelId), userId, refusalAgeMs) };
+      }),
+    );
+    const readable: Channel[] = [];
+    for (const { channel, answer } of answers) {
+      if (!answer.ok) return answer;
+      if (answer.value) readable.push(channel);
+    }
+    return { ok: true, value: readable };
+  }
+
   private async isInside(userId: string): Promise<Answer<boolean>> {
     for (const team of [this.options.homeTeam, ...this.options.teams]) {
       const answer = await this.isInTeam(team, userId);
@@ -112,18 +137,21 @@ export class Rights {
     if (finding.kind === 'unknown') return { ok: false, failure: finding.failure };
     if (finding.kind === 'none') return { ok: true, value: { finding, isReadable: false, isMember: false } };
     const { channelId, team, isPrivate } = finding.room;
-    const { mattermost } = this.options;
-    const members = this.recall(this.roomMembers, channelId, async (userIds) => {
-      const answer = await mattermost.findChannelMembers(channelId, userIds);
-      // The bot is not in it (yet): nobody counts as a member.
-      return !answer.ok && answer.failure.kind === 'refused' ? { ok: true, value: [] } : answer;
-    });
-    const isMember = await has(members, person.userId, refusalAge);
+    const isMember = await has(this.membersOf(channelId), person.userId, refusalAge);
     if (!isMember.ok) return isMember;
     const isOpenToTeam = !isPrivate && !person.isGuest;
     const isInTeam = isOpenToTeam ? await this.isInTeam(team, person.userId) : isMember;
     if (!isInTeam.ok) return isInTeam;
     return { ok: true, value: { finding, isReadable: isInTeam.value, isMember: isInTeam.value && isMember.value } };
+  }
+
+  private membersOf(channelId: string): MinuteCache<true> {
+    const { mattermost } = this.options;
+    return this.recall(this.roomMembers, channelId, async (userIds) => {
+      const answer = await mattermost.findChannelMembers(channelId, userIds);
+      // The bot is not in it (yet): nobody counts as a member.
+      return !answer.ok && answer.failure.kind === 'refused' ? { ok: true, value: [] } : answer;
+    });
   }
 
   private makeAsker(person: AskingPerson, rights: ReadonlyMap<string, RoomRight>): Asker {

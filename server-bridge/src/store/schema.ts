@@ -68,6 +68,21 @@ export interface Schema {
     bytes: number;
     replayed_at: number | null;
   };
+  /** Every tag there ever was, folded. */
+  hashtags: { id: number; name: string };
+  hashtag_spellings: { id: number; tag: number; spelling: string };
+  hashtag_authors: { id: number; user_id: string; is_bot: number };
+  hashtag_channels: HashtagChannelRow;
+  hashtag_posts: HashtagPostRow;
+  hashtag_uses: { tag: number; moment: number; channel: number };
+  hashtag_rooms: { tag: number; channel: number; people: number; bots: number; first: number; last: number };
+  hashtag_spelling_rooms: { spelling: number; channel: number; uses: number };
+  /** `day`: whole days since 1970, UTC. */
+  hashtag_days: { tag: number; day: number; channel: number; people: number; bots: number };
+  /** `tags`: folded, in order, with spaces between. */
+  hashtag_follows: { user_id: string; tags: string; at: number };
+  hashtag_ignores: { user_id: string; tag: string };
+  hashtag_readers: { user_id: string; seen_at: number };
 }
 
 export interface AlertRow {
@@ -164,4 +179,32 @@ export interface WriteBackRow {
   detail: string | null;
   /** When the person was told of the refusal. */
   told_at: number | null;
+}
+
+/** A post with hashtags, without its text. */
+export interface HashtagPostRow {
+  /** Of `hashtag_channels`. */
+  channel: number;
+  /** `Moment`. */
+  moment: number;
+  post_id: string;
+  /** Of `hashtag_authors`; negative where a bot or a webhook posted it. */
+  author: number;
+  root_id: string | null;
+  /** Ids of its spellings, with commas between. */
+  tags: string;
+}
+
+/** How far a channel is read. */
+export interface HashtagChannelRow {
+  id: number;
+  channel_id: string;
+  /** Changes after this (the server's `update_at`) are asked for next; null: not read yet. */
+  read_since: number | null;
+  /** Where the walk back through its posts goes on: before this post; null with `walk_at`: from the newest. */
+  walk_before: string | null;
+  /** Posts made from then on are walked over; null: no walk under way. */
+  walk_at: number | null;
+  /** When the last walk came to an end. */
+  walked_at: number | null;
 }

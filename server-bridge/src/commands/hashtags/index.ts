@@ -1,22 +1,58 @@
-import { type CommandName, commands } from '#contract/commands.ts';
-import { type BoundCommand, bindCommand, type Refusal } from '../command.ts';
+import { type CommandName, type CommandRequest, type CommandResult, commands } from '#contract/commands.ts';
+import type { TagRoom } from '../../hashtags/read-channels.ts';
+import type { TagServices } from '../../hashtags/tag-services.ts';
+import type { Asker } from '../../rights/asker.ts';
+import { type BoundCommand, bindCommand, type Outcome, type Services } from '../command.ts';
+import { describeFollowing, follow, ignore, markSeen, readTimeline, unfollow } from './follow.ts';
+import { findPosts, relateTags } from './posts.ts';
+import { describeTag } from './tag-page.ts';
+import { listTrends } from './trends.ts';
 
 type HashtagCommand = Extract<CommandName, `hashtags.${string}`>;
 
-/** The index is not there yet. */
-const answerLater = async (): Promise<Refusal> => ({ ok: false, reason: 'unavailable' });
+/** Someone who asks about hashtags, and what they may know of. */
+export interface TagAsking {
+  asker: Asker;
+  rooms: ReadonlyMap<number, TagRoom>;
+  tags: TagServices;
+  services: Services;
+}
 
 /** Every command about hashtags. */
 export const hashtagAnswers: Readonly<Record<HashtagCommand, BoundCommand>> = {
-  'hashtags.complete': bindCommand(commands['hashtags.complete'], answerLater),
-  'hashtags.posts': bindCommand(commands['hashtags.posts'], answerLater),
-  'hashtags.get': bindCommand(commands['hashtags.get'], answerLater),
-  'hashtags.related': bindCommand(commands['hashtags.related'], answerLater),
-  'hashtags.trends': bindCommand(commands['hashtags.trends'], answerLater),
-  'hashtags.following': bindCommand(commands['hashtags.following'], answerLater),
-  'hashtags.timeline': bindCommand(commands['hashtags.timeline'], answerLater),
-  'hashtags.follow': bindCommand(commands['hashtags.follow'], answerLater),
-  'hashtags.unfollow': bindCommand(commands['hashtags.unfollow'], answerLater),
-  'hashtags.ignore': bindCommand(commands['hashtags.ignore'], answerLater),
-  'hashtags.seen': bindCommand(commands['hashtags.seen'], answerLater),
+  'hashtags.complete': bindCommand(
+    commands['hashtags.complete'],
+    answering<'hashtags.complete'>(async ({ prefix, limit = 20 }, { rooms, tags }) => ({
+      tags: tags.index.book.complete(prefix, rooms, limit),
+    })),
+  ),
+  'hashtags.posts': bindCommand(commands['hashtags.posts'], answering<'hashtags.posts'>(findPosts)),
+  'hashtags.get': bindCommand(commands['hashtags.get'], answering<'hashtags.get'>(describeTag)),
+  'hashtags.related': bindCommand(commands['hashtags.related'], answering<'hashtags.related'>(relateTags)),
+  'hashtags.trends': bindCommand(commands['hashtags.trends'], answering<'hashtags.trends'>(listTrends)),
+  'hashtags.following': bindCommand(
+    commands['hashtags.following'],
+    answering<'hashtags.following'>((_request, asking) => describeFollowing(asking)),
+  ),
+  'hashtags.timeline': bindCommand(commands['hashtags.timeline'], answering<'hashtags.timeline'>(readTimeline)),
+  'hashtags.follow': bindCommand(commands['hashtags.follow'], answering<'hashtags.follow'>(follow)),
+  'hashtags.unfollow': bindCommand(commands['hashtags.unfollow'], answering<'hashtags.unfollow'>(unfollow)),
+  'hashtags.ignore': bindCommand(commands['hashtags.ignore'], answering<'hashtags.ignore'>(ignore)),
+  'hashtags.seen': bindCommand(commands['hashtags.seen'], answering<'hashtags.seen'>(markSeen)),
 };
+
+/** Answers with the rooms the asker may read; the index is read into memory before the first answer. */
+function answering<Name extends HashtagCommand>(
+  answer: (request: CommandRequest<Name>, asking: TagAsking) => Promise<CommandResult<Name>>,
+) {
+  return async (
+    request: CommandRequest<Name>,
+    asker: Asker,
+    services: Services,
+  ): Promise<Outcome<CommandResult<Name>>> => {
+    const { hashtags: tags } = services;
+    const rooms = await tags.readRooms(asker.person.userId);
+    if (rooms === undefined) return { ok: false, reason: 'unavailable' };
+    return { ok: true, result: await answer(request, { asker, rooms, tags, services }) };
+  };
+}

@@ -8,6 +8,7 @@ import * as sourcesHeard from './0006-sources-heard.ts';
 import * as occurrencesOfAlerts from './0007-occurrences-of-alerts.ts';
 import * as storms from './0008-storms.ts';
 import * as maintenanceWindows from './0009-maintenance-windows.ts';
+import * as hashtags from './0010-hashtags.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-occurrences-of-alerts': occurrencesOfAlerts,
   '0008-storms': storms,
   '0009-maintenance-windows': maintenanceWindows,
+  '0010-hashtags': hashtags,
 };

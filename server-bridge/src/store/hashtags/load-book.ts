@@ -1,0 +1,103 @@
+import type { Db } from '../open-store.ts';
+
+/** Rows of one statement: the event loop is free between two. */
+const rowsAtOnce = 4_000;
+
+export interface StoredHashtags {
+  tags: { id: number; name: string }[];
+  spellings: { id: number; tag: number; spelling: string }[];
+  authors: { id: number; user_id: string; is_bot: number }[];
+}
+
+/** The dictionaries: every tag, spelling and author there ever was. */
+export async function loadDictionaries(db: Db): Promise<StoredHashtags> {
+  return {
+    tags: await readById((after) => pageOf(db.selectFrom('hashtags').selectAll().where('id', '>', after))),
+    spellings: await readById((after) =>
+      pageOf(db.selectFrom('hashtag_spellings').selectAll().where('id', '>', after)),
+    ),
+    authors: await readById((after) => pageOf(db.selectFrom('hashtag_authors').selectAll().where('id', '>', after))),
+  };
+}
+
+interface Page<Row> {
+  orderBy(column: 'id'): { limit(rows: number): { execute(): Promise<Row[]> } };
+}
+
+function pageOf<Row>(query: Page<Row>): Promise<Row[]> {
+  return query.orderBy('id').limit(rowsAtOnce).execute();
+}
+
+async function readById<Row extends { id: number }>(read: (after: number) => Promise<Row[]>): Promise<Row[]> {
+  const all: Row[] = [];
+  for (;;) {
+    const rows = await read(all.at(-1)?.id ?? 0);
+    for (const row of rows) all.push(row);
+    if (rows.length < rowsAtOnce) return all;
+    await breathe();
+  }
+}
+
+/** Counts by tag and room, a page at a time. */
+export async function* loadRoomUses(db: Db) {
+  let [tag, channel] = [0, 0];
+  for (;;) {
+    const rows = await db
+      .selectFrom('hashtag_rooms')
+      .selectAll()
+      .where(({ eb, refTuple, tuple }) => eb(refTuple('tag', 'channel'), '>', tuple(tag, channel)))
+      .orderBy('tag')
+      .orderBy('channel')
+      .limit(rowsAtOnce)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) return;
+    ({ tag, channel } = last);
+    await breathe();
+  }
+}
+
+/** Counts by spelling and room, a page at a time. */
+export async function* loadSpellingUses(db: Db) {
+  let [spelling, channel] = [0, 0];
+  for (;;) {
+    const rows = await db
+      .selectFrom('hashtag_spelling_rooms')
+      .selectAll()
+      .where(({ eb, refTuple, tuple }) => eb(refTuple('spelling', 'channel'), '>', tuple(spelling, channel)))
+      .orderBy('spelling')
+      .orderBy('channel')
+      .limit(rowsAtOnce)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) return;
+    ({ spelling, channel } = last);
+    await breathe();
+  }
+}
+
+/** Posts of one channel from a moment on, a page at a time. */
+export async function* loadRecentPosts(db: Db, channel: number, since: number) {
+  let after = since - 1;
+  for (;;) {
+    const rows = await db
+      .selectFrom('hashtag_posts')
+      .select(['moment', 'author', 'tags'])
+      .where('channel', '=', channel)
+      .where('moment', '>', after)
+      .orderBy('moment')
+      .limit(rowsAtOnce)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) return;
+    after = last.moment;
+    await breathe();
+  }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
