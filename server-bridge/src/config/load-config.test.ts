@@ -54,6 +54,7 @@ describe('what is right', () => {
       },
       store: { kind: 'sqlite', path: 'data/vigie.db' },
       rooms: { default: 'supervision', settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
+      hashtags: { index: true, except: [] },
       sources: {
         zabbix: {
           name: 'zabbix',

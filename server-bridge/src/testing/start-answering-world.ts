@@ -13,6 +13,8 @@ export interface AnsweringWorldOptions {
   mattermost?: string;
   /** More of the source, such as `api: { url: ..., token: ... }`. */
   zabbix?: string;
+  /** More sections; by default hashtags are not read, so that nothing calls Mattermost but what a test is about. */
+  more?: string;
 }
 
 /** What Zabbix says of a problem, as far as tests care. */
@@ -58,7 +60,12 @@ export class AnsweringWorld {
     return `http://127.0.0.1:${this.port}/mattermost/command`;
   }
 
-  async start({ routes = defaultRoutes, mattermost = '', zabbix = '' }: AnsweringWorldOptions): Promise<void> {
+  async start({
+    routes = defaultRoutes,
+    mattermost = '',
+    zabbix = '',
+    more = noIndex,
+  }: AnsweringWorldOptions): Promise<void> {
     const team = await this.api('GET', `/teams/name/${this.sandbox.team}`);
     this.teamId = team.id;
     this.tokens = [await this.register('vigie'), await this.register('vigie-rpc')];
@@ -70,6 +77,7 @@ bridge: { listen: 127.0.0.1:${this.port}, url: 'http://127.0.0.1:${this.port}', 
 store: "${this.place.text}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris }
 sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} } }
+${more}
 routes:
 ${routes}
 `,
@@ -216,6 +224,8 @@ ${routes}
     return (await this.api('POST', '/commands', command)).token;
   }
 }
+
+const noIndex = 'hashtags: { index: off }';
 
 const defaultRoutes = `
   - { matchers: ['severity="critical"'], rooms: [prod-critique], continue: true }

@@ -18,6 +18,7 @@ mattermost: { url: ${mattermostUrl}, token: ${token}, team: dsi }
 bridge: { listen: 127.0.0.1:${port}, url: http://127.0.0.1:${port || 8066}, secret: ${bridgeSecret}, admin: 127.0.0.1:${adminPort} }
 store: "${store}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris, postsPerMinute: ${postsPerMinute}, list: { prod-critique: { language: en, tell: [recovery] } } }
+hashtags: { index: off }
 sources:
   zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris${api} }
   am-prod: { type: alertmanager, secret: ${alertmanagerSecret} }
