@@ -13,8 +13,8 @@ import {
   selectFollowing,
 } from '../../store/hashtags/follows.ts';
 import type { UseRow } from '../../store/hashtags/select-uses.ts';
-import type { TagAsking } from './index.ts';
 import { presentPage, readCursor } from './posts.ts';
+import type { TagAsking } from './tag-asking.ts';
 
 /** More would make each look at what is new slow. */
 const followsMost = 100;

@@ -1,22 +1,13 @@
 import { type CommandName, type CommandRequest, type CommandResult, commands } from '#contract/commands.ts';
-import type { TagRoom } from '../../hashtags/read-channels.ts';
-import type { TagServices } from '../../hashtags/tag-services.ts';
 import type { Asker } from '../../rights/asker.ts';
 import { type BoundCommand, bindCommand, type Outcome, type Services } from '../command.ts';
 import { describeFollowing, follow, ignore, markSeen, readTimeline, unfollow } from './follow.ts';
 import { findPosts, relateTags } from './posts.ts';
+import type { TagAsking } from './tag-asking.ts';
 import { describeTag } from './tag-page.ts';
 import { listTrends } from './trends.ts';
 
 type HashtagCommand = Extract<CommandName, `hashtags.${string}`>;
-
-/** Someone who asks about hashtags, and what they may know of. */
-export interface TagAsking {
-  asker: Asker;
-  rooms: ReadonlyMap<number, TagRoom>;
-  tags: TagServices;
-  services: Services;
-}
 
 /** Every command about hashtags. */
 export const hashtagAnswers: Readonly<Record<HashtagCommand, BoundCommand>> = {

@@ -4,7 +4,7 @@ import { timeOf, type UsePlace } from '../../domain/hashtags/moment.ts';
 import type { TagRoom } from '../../hashtags/read-channels.ts';
 import { searchUses, type UsePage } from '../../hashtags/search-uses.ts';
 import type { UseRow } from '../../store/hashtags/select-uses.ts';
-import type { TagAsking } from './index.ts';
+import type { TagAsking } from './tag-asking.ts';
 
 const pageSize = 50;
 /** The newest posts that related tags are counted in. */

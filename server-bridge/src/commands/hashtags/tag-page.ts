@@ -5,8 +5,8 @@ import { timeOf } from '../../domain/hashtags/moment.ts';
 import { dayMs } from '../../domain/hashtags/recent-uses.ts';
 import { countFollowers, selectFollowing } from '../../store/hashtags/follows.ts';
 import { selectDays } from '../../store/hashtags/select-uses.ts';
-import type { TagAsking } from './index.ts';
 import { presentTagRoom } from './posts.ts';
+import type { TagAsking } from './tag-asking.ts';
 
 const daysShown = 30;
 const roomsShown = 100;

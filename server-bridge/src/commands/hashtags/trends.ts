@@ -3,7 +3,7 @@ import { firstMomentOf, timeOf } from '../../domain/hashtags/moment.ts';
 import { rankTrends, type Trend } from '../../domain/hashtags/rank-trends.ts';
 import { dayMs } from '../../domain/hashtags/recent-uses.ts';
 import { selectFollowing } from '../../store/hashtags/follows.ts';
-import type { TagAsking } from './index.ts';
+import type { TagAsking } from './tag-asking.ts';
 
 const trendsShown = 20;
 const daysShown = 30;

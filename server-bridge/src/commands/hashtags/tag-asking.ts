@@ -1,0 +1,12 @@
+import type { TagRoom } from '../../hashtags/read-channels.ts';
+import type { TagServices } from '../../hashtags/tag-services.ts';
+import type { Asker } from '../../rights/asker.ts';
+import type { Services } from '../command.ts';
+
+/** Someone who asks about hashtags, and what they may know of. */
+export interface TagAsking {
+  asker: Asker;
+  rooms: ReadonlyMap<number, TagRoom>;
+  tags: TagServices;
+  services: Services;
+}
