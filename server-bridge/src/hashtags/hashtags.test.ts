@@ -115,4 +115,16 @@ describe('the index, over a server', () => {
     expect(await ask('carol', 'hashtags.seen', { at: posts[0]?.createAt })).toMatchObject({ unread: 0 });
     expect(await ask('carol', 'hashtags.unfollow', { tags: ['deploy'] })).toMatchObject({ follows: [] });
   }, 60_000);
+
+  test('says it in words to who types', async () => {
+    const room = await createRoom('words', 'O');
+    const { id } = await write(room, '#phones too');
+    await until(async () => (await findIds('alice', { all: ['phones'] })).includes(id));
+    expect(await world.say('alice', '/vigie tag #phones')).toMatch(
+      new RegExp(`\\*\\*#phones\\*\\*.*\n- \\[words\\]\\(.*/dsi/pl/${id}\\)`),
+    );
+    expect(await world.say('alice', '/vigie tag #phoness')).toContain('#phones');
+    expect(await world.say('alice', '/vigie tag follow #phones')).toContain('#phones');
+    expect(await world.say('alice', '/vigie tag trends')).not.toBe('');
+  }, 60_000);
 });

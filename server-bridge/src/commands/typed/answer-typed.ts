@@ -11,6 +11,7 @@ import { showAlerts } from './show-alerts.ts';
 import { showDoctor } from './show-doctor.ts';
 import { showStatus } from './show-status.ts';
 import { showSilences, silenceTyped } from './silence-typed.ts';
+import { tagTyped } from './tag-typed.ts';
 import { typedTexts } from './typed-texts.ts';
 
 /** Answers in Markdown, given what follows the verb. */
@@ -26,6 +27,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
   silence: silenceTyped,
   silences: showSilences,
+  tag: tagTyped,
   doctor: showDoctor,
 };
 
@@ -42,6 +44,7 @@ const otherNames: Readonly<Record<string, string>> = {
   acknowledge: 'ack',
   unacknowledge: 'unack',
   commenter: 'comment',
+  tags: 'tag',
   mute: 'silence',
   maintenance: 'silences',
   maintenances: 'silences',
