@@ -1,6 +1,7 @@
 import React, { useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '#contract/alert-rows.ts';
 import type { AlertDetail } from '#contract/alerts.ts';
+import { CallFailure } from '../ui/call-failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
 import { showText } from '../ui/show-text.ts';
@@ -8,7 +9,6 @@ import { useText } from '../ui/use-text.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { AlertHeadline } from './alert-headline.tsx';
 import { useAlertsHost } from './alerts-host.ts';
-import { CallFailure } from './call-failure.tsx';
 import { CommentComposer } from './comment-composer.tsx';
 import type { KeyAction } from './decide-key.ts';
 import { SilenceDialog } from './silence-dialog.tsx';

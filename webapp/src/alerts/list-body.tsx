@@ -1,8 +1,8 @@
 import React from 'react';
+import { CallFailure } from '../ui/call-failure.tsx';
 import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import { CallFailure } from './call-failure.tsx';
 import { loadAlerts, loadResolved } from './load-alerts.ts';
 import { useAlerts } from './use-alerts.ts';
 

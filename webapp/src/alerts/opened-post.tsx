@@ -1,10 +1,10 @@
 import React from 'react';
 import type { CallError } from '../rpc/call-error.ts';
+import { CallFailure } from '../ui/call-failure.tsx';
 import { ListSkeleton } from '../ui/list-states.tsx';
 import { useText } from '../ui/use-text.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { AlertActions, AlertBody } from './alert-detail.tsx';
-import { CallFailure } from './call-failure.tsx';
 import { useAlertDetail } from './use-alert-detail.ts';
 import { useWaysOut } from './use-ways-out.ts';
 

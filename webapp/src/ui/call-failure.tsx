@@ -1,6 +1,6 @@
 import React from 'react';
 import type { CallError } from '../rpc/call-error.ts';
-import { useText } from '../ui/use-text.ts';
+import { useText } from './use-text.ts';
 
 /** Why the bridge gave no result and what to do, in the reader's language. */
 export function CallFailure({ error }: { error: CallError }): React.ReactElement {
