@@ -28,8 +28,8 @@ export function HashtagsTab(): React.ReactElement {
   const completion = useCompletion(prefix, retried);
   const isOffering = field !== '' || query.tags.length === 0;
   const options = useMemo(
-    () => (isOffering ? completion.tags.filter(({ tag }) => !query.tags.includes(tag)) : []),
-    [isOffering, completion.tags, query.tags],
+    () => (isOffering ? completion.tags.filter(({ tag }) => !query.tags.includes(tag) && beginsSo(tag, prefix)) : []),
+    [isOffering, completion.tags, query.tags, prefix],
   );
 
   const write = (value: string) => {
@@ -59,8 +59,7 @@ export function HashtagsTab(): React.ReactElement {
       if (field === '') setQuery(everything);
       write('');
     }
-    // An answer to what stood there before is not what is meant.
-    const option = completion.prefix === prefix ? options[current] : undefined;
+    const option = options[current];
     if (act === 'choose' && option !== undefined) choose(option.tag);
   };
 
@@ -120,6 +119,11 @@ export function HashtagsTab(): React.ReactElement {
       {query.tags.length > 0 && <FoundPosts query={query} onBy={(by) => setQuery({ ...query, by })} />}
     </div>
   );
+}
+
+/** Until the answer to what is typed comes, only what still fits of the one before is offered. */
+function beginsSo(tag: string, prefix: string): boolean {
+  return tag.toLowerCase().startsWith(`#${prefix.replace(/^#/, '').toLowerCase()}`);
 }
 
 function Options(props: {
