@@ -114,7 +114,7 @@ export default {
       from: {
         pathNot: [`${src}(cli/|testing/|main\\.ts|run-bridge\\.ts)`, '^server-bridge/bin/', '\\.test\\.ts$', '^bench/'],
       },
-      to: { path: `${src}(main\\.ts|cli/)` },
+      to: { path: `${src}(main\\.ts|make-parts\\.ts|cli/)` },
     },
     {
       name: 'nobody-knows-the-sandbox',
