@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, rmSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Db } from './db.ts';
 import type { Lease } from './lease/lease.ts';
 import { acquireSqliteLease } from './lease/sqlite-lease.ts';
+import { makeFolder } from './make-folder.ts';
 import { createNodeSqliteDialect, openSqliteFile } from './node-sqlite-dialect.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import { readError } from './read-error.ts';
@@ -19,7 +20,7 @@ export async function openSqlite(path: string, options: OpenOptions): Promise<Op
   const isShared = path !== ':memory:';
   let lease = noLease;
   try {
-    if (isShared && chooseSchema(options).schema === 'upgrade') mkdirSync(dirname(path), { recursive: true });
+    if (isShared && chooseSchema(options).schema === 'upgrade') makeFolder(dirname(path));
     else if (isShared && !existsSync(path)) return { ok: false, message: `There is no store ${path}` };
     if (isShared && use === 'alone') {
       const held = await acquireSqliteLease(path, { ...options, waits });
