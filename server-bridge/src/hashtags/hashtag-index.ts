@@ -1,4 +1,4 @@
-import { firstMomentOf, type Moment, momentsPerMs, timeOf } from '../domain/hashtags/moment.ts';
+import { endOfTime, firstMomentOf, type Moment, timeOf } from '../domain/hashtags/moment.ts';
 import { RecentUses, recentMs } from '../domain/hashtags/recent-uses.ts';
 import { TagBook } from '../domain/hashtags/tag-book.ts';
 import { type ChannelProgress, saveChannelProgress } from '../store/hashtags/channels.ts';
@@ -104,7 +104,7 @@ export class HashtagIndex {
   }
 
   /** Forgets posts of a room made before a moment in milliseconds, all of them without one; gives how many. */
-  async forget(channel: number, before = Number.MAX_SAFE_INTEGER / momentsPerMs - 1): Promise<number> {
+  async forget(channel: number, before = endOfTime): Promise<number> {
     for (let count = 0; ; ) {
       const removed = await this.serialise(async () => {
         const until = firstMomentOf(before);

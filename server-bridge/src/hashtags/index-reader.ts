@@ -1,4 +1,5 @@
 import type { HashtagIndex as HashtagIndexView } from '#contract/hashtag-index.ts';
+import { endOfTime } from '../domain/hashtags/moment.ts';
 import type { Answer, Failure } from '../mattermost/answer.ts';
 import { type ChannelPost, type Mattermost, postsPerPage } from '../mattermost/mattermost.ts';
 import { saveChannelProgress } from '../store/hashtags/channels.ts';
@@ -200,7 +201,7 @@ export class IndexReader {
     );
     if (!answer.ok) return this.pass(answer.failure);
     const posts = answer.value;
-    const to = row.walk_at ?? Number.MAX_SAFE_INTEGER / 1_000;
+    const to = row.walk_at ?? endOfTime;
     const oldest = posts.at(-1);
     const isEnd = oldest === undefined || posts.length < postsPerPage;
     const from = isEnd ? 0 : oldest.create_at;

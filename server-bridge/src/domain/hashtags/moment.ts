@@ -7,6 +7,9 @@ export type Moment = number;
 /** Posts of one room in one millisecond that have a place. */
 export const momentsPerMs = 64;
 
+/** After every post, in whole milliseconds: its moments are exact, and a bigint takes no fraction. */
+export const endOfTime = Math.floor(Number.MAX_SAFE_INTEGER / momentsPerMs) - 1;
+
 export function firstMomentOf(at: number): Moment {
   return at * momentsPerMs;
 }
