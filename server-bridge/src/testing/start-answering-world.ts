@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { createLog } from '../log.ts';
 import { type Bridge, startBridge } from '../main.ts';
 import { findFreePort } from './bridge-process.ts';
+import { callApi } from './call-api.ts';
 import { makeTestPlace, type TestPlace } from './open-test-store.ts';
 import { zabbixSecret } from './write-config.ts';
 
@@ -208,15 +209,8 @@ ${routes}
 
   /** The API of the stand-in, as the administrator unless told otherwise. */
   // biome-ignore lint/suspicious/noExplicitAny: what the API answers differs by path
-  async api(method: string, path: string, body?: unknown, token = this.sandbox.admin.token): Promise<any> {
-    const response = await fetch(`${this.sandbox.url}/api/v4${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text);
+  api(method: string, path: string, body?: unknown, token?: string): Promise<any> {
+    return callApi(this.sandbox, method, path, body, token);
   }
 
   private async register(trigger: string): Promise<string> {

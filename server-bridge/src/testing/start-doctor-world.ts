@@ -17,6 +17,7 @@ import { createLog } from '../log.ts';
 import { type Bridge, startBridge } from '../main.ts';
 import { version } from '../version.ts';
 import { findFreePort } from './bridge-process.ts';
+import { callApi } from './call-api.ts';
 import { makePlugin } from './make-plugin.ts';
 
 const variables = {
@@ -219,15 +220,8 @@ routes:
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: what the API answers differs by path
-  async api(method: string, path: string, body?: unknown, token = this.sandbox.admin.token): Promise<any> {
-    const response = await fetch(`${this.sandbox.url}/api/v4${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text);
+  api(method: string, path: string, body?: unknown, token?: string): Promise<any> {
+    return callApi(this.sandbox, method, path, body, token);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: what the control endpoint answers differs by path

@@ -30,70 +30,62 @@ function pageOf<Row>(query: Page<Row>): Promise<Row[]> {
 
 async function readById<Row extends { id: number }>(read: (after: number) => Promise<Row[]>): Promise<Row[]> {
   const all: Row[] = [];
-  for (;;) {
-    const rows = await read(all.at(-1)?.id ?? 0);
+  for await (const rows of readByPage<Row, { id: number }>({ id: 0 }, ({ id }) => read(id))) {
     for (const row of rows) all.push(row);
-    if (rows.length < rowsAtOnce) return all;
-    await breathe();
   }
+  return all;
 }
 
 /** Counts by tag and room, a page at a time. */
-export async function* loadRoomUses(db: Db) {
-  let [tag, channel] = [0, 0];
-  for (;;) {
-    const rows = await db
+export function loadRoomUses(db: Db) {
+  return readByPage({ tag: 0, channel: 0 }, ({ tag, channel }) =>
+    db
       .selectFrom('hashtag_rooms')
       .selectAll()
       .where(({ eb, refTuple, tuple }) => eb(refTuple('tag', 'channel'), '>', tuple(tag, channel)))
       .orderBy('tag')
       .orderBy('channel')
       .limit(rowsAtOnce)
-      .execute();
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAtOnce) return;
-    ({ tag, channel } = last);
-    await breathe();
-  }
+      .execute(),
+  );
 }
 
 /** Counts by spelling and room, a page at a time. */
-export async function* loadSpellingUses(db: Db) {
-  let [spelling, channel] = [0, 0];
-  for (;;) {
-    const rows = await db
+export function loadSpellingUses(db: Db) {
+  return readByPage({ spelling: 0, channel: 0 }, ({ spelling, channel }) =>
+    db
       .selectFrom('hashtag_spelling_rooms')
       .selectAll()
       .where(({ eb, refTuple, tuple }) => eb(refTuple('spelling', 'channel'), '>', tuple(spelling, channel)))
       .orderBy('spelling')
       .orderBy('channel')
       .limit(rowsAtOnce)
-      .execute();
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAtOnce) return;
-    ({ spelling, channel } = last);
-    await breathe();
-  }
+      .execute(),
+  );
 }
 
 /** Posts of one channel from a moment on, a page at a time. */
-export async function* loadRecentPosts(db: Db, channel: number, since: number) {
-  let after = since - 1;
-  for (;;) {
-    const rows = await db
+export function loadRecentPosts(db: Db, channel: number, since: number) {
+  return readByPage({ moment: since - 1 }, ({ moment }) =>
+    db
       .selectFrom('hashtag_posts')
       .select(['moment', 'author', 'tags'])
       .where('channel', '=', channel)
-      .where('moment', '>', after)
+      .where('moment', '>', moment)
       .orderBy('moment')
       .limit(rowsAtOnce)
-      .execute();
+      .execute(),
+  );
+}
+
+/** Pages after `start`, each read from where the one before ended. */
+async function* readByPage<Row extends Place, Place>(start: Place, read: (after: Place) => Promise<Row[]>) {
+  for (let after = start; ; ) {
+    const rows = await read(after);
     yield rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < rowsAtOnce) return;
-    after = last.moment;
+    after = last;
     await breathe();
   }
 }
