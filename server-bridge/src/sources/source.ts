@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Act } from '../domain/alerts/act.ts';
 import type { AlertFacts, Signal } from '../domain/alerts/signal.ts';
+import type { ReleaseSignal } from '../domain/releases/release-signal.ts';
 import type { Severity } from '../domain/severity.ts';
 
 /** What every source's translation is given beside the body. */
@@ -40,8 +41,13 @@ export interface Unreadable {
   wanted: string;
 }
 
-/** `warnings` say in a sentence each what the tool itself left out of a body that could be read. */
-export type Translation = { ok: true; signals: Signal[]; warnings?: string[] } | { ok: false; unreadable: Unreadable };
+/**
+ * `releases`: what the body says of releases, where the tool speaks of them. `warnings` say in a sentence each what the
+ * tool itself left out of a body that could be read.
+ */
+export type Translation =
+  | { ok: true; signals: Signal[]; releases?: ReleaseSignal[]; warnings?: string[] }
+  | { ok: false; unreadable: Unreadable };
 
 /** What one person did, to be written to problems of the tool, all with the same words. */
 export interface WriteBackCall {
