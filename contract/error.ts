@@ -10,6 +10,9 @@ export const errorReasons = [
   'already-over', // the alert is resolved: there is nothing to acknowledge
   'no-such-silence', // there is none of that number, or the asker may not see it
   'silence-over', // the silence has ended: there is nothing to end or extend
+  'no-such-incident', // there is none of that number, or the asker may not see it
+  'incident-over', // the incident is resolved: it is reopened first
+  'conflict', // somebody was first; `help` says who, and what they did
   'unavailable', // Mattermost did not say what the asker may see; ask again
   'overloaded', // the disk does not keep up; ask again
   'internal', // a bug; the bridge's log says more

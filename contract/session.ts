@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { alertRowShape, roomRowShape } from './alert-rows.ts';
 import { hashtagIndexShape } from './hashtag-index.ts';
+import { incidentRowShape } from './incidents.ts';
 
 /** What the plugin must know before it asks anything else. */
 export const helloResultShape = z.object({
@@ -26,6 +27,8 @@ export const helloResultShape = z.object({
   tabs: z.array(z.enum(['incidents', 'alerts', 'releases', 'hashtags'])),
   /** How far the index of hashtags is. */
   hashtags: z.optional(hashtagIndexShape),
+  /** Open incidents that the asker may see, and those of the worst severity among them: for the badge. */
+  incidents: z.optional(z.object({ open: z.number(), major: z.number() })),
   /** What the asker may do beyond what each record says. */
   may: z.object({ administer: z.boolean() }),
 });
@@ -42,6 +45,15 @@ export const changesResultShape = z.object({
   alerts: z.array(alertRowShape),
   /** Alerts the asker may no longer see. */
   removed: z.array(z.number()),
+  /** Absent where none changed. `removed`: those the asker may no longer see; `open`, `major`: as in hello. */
+  incidents: z.optional(
+    z.object({
+      rows: z.array(incidentRowShape),
+      removed: z.array(z.number()),
+      open: z.number(),
+      major: z.number(),
+    }),
+  ),
   /** All rooms, where one of their counts changed. */
   rooms: z.optional(z.array(roomRowShape)),
 });

@@ -24,6 +24,12 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
       help: 'The list of silences shows those that you may see.',
     },
     'silence-over': { text: 'This silence is over already.', help: 'Make a new one if it is still needed.' },
+    'no-such-incident': {
+      text: 'There is no such incident, or you may not see it.',
+      help: '`/incident list` shows those that are open.',
+    },
+    'incident-over': { text: 'This incident is resolved.', help: 'Reopen it first.' },
+    conflict: { text: 'Somebody was first.', help: 'Look at it as it is now, and do it again if it is still right.' },
     unavailable: {
       text: 'Mattermost does not say at the moment what you may see.',
       help: 'Try again in a few seconds.',
@@ -57,6 +63,15 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     'silence-over': {
       text: 'Ce silence est déjà terminé.',
       help: "Créez-en un nouveau s'il en faut encore un.",
+    },
+    'no-such-incident': {
+      text: "Cet incident n'existe pas, ou vous ne pouvez pas le voir.",
+      help: '`/incident list` montre ceux qui sont ouverts.',
+    },
+    'incident-over': { text: 'Cet incident est résolu.', help: "Rouvrez-le d'abord." },
+    conflict: {
+      text: "Quelqu'un l'a fait avant vous.",
+      help: "Regardez où il en est, et refaites-le si c'est toujours juste.",
     },
     unavailable: {
       text: 'Mattermost ne dit pas pour le moment ce que vous pouvez voir.',
