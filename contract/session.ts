@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { alertRowShape, roomRowShape } from './alert-rows.ts';
 import { hashtagIndexShape } from './hashtag-index.ts';
 import { incidentRowShape } from './incidents.ts';
+import { releaseRowShape } from './releases.ts';
 
 /** What the plugin must know before it asks anything else. */
 export const helloResultShape = z.object({
@@ -56,6 +57,8 @@ export const changesResultShape = z.object({
   ),
   /** All rooms, where one of their counts changed. */
   rooms: z.optional(z.array(roomRowShape)),
+  /** Releases that changed, as they are now; absent where none did. */
+  releases: z.optional(z.array(releaseRowShape)),
 });
 
 export type HelloResult = z.infer<typeof helloResultShape>;

@@ -1,0 +1,40 @@
+import {
+  releaseActRequestShape,
+  releaseDetailShape,
+  releaseGetRequestShape,
+  releaseListRequestShape,
+  releaseListShape,
+  releaseMoveRequestShape,
+  releasePlanRequestShape,
+  releaseResultShape,
+} from './releases.ts';
+
+const act = {
+  kind: 'change',
+  who: '`who.release` of its rooms; by default their members',
+  request: releaseActRequestShape,
+  result: releaseResultShape,
+} as const;
+
+/** The part of `commands` that is about releases. */
+export const releaseCommands = {
+  'releases.list': { kind: 'query', who: 'as hello', request: releaseListRequestShape, result: releaseListShape },
+  'releases.get': {
+    kind: 'query',
+    who: 'who may read one of its rooms',
+    request: releaseGetRequestShape,
+    result: releaseDetailShape,
+  },
+  'releases.plan': {
+    kind: 'change',
+    who: '`who.release` of the rooms it goes to; by default their members',
+    request: releasePlanRequestShape,
+    result: releaseResultShape,
+  },
+  'releases.start': act,
+  'releases.finish': act,
+  'releases.fail': act,
+  'releases.roll-back': act,
+  'releases.cancel': act,
+  'releases.move': { ...act, request: releaseMoveRequestShape },
+} as const;

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { releaseKinds, releaseLinkShape, releaseStates } from './releases.ts';
+
+/** Type of the live post of a release: with the plugin it is drawn as a card, without it as its message. */
+export const releasePostType = 'custom_vigie_release';
+
+/**
+ * What the bot writes into `props.vigie` of a release's live post beside its own marks, so that the plugin draws it
+ * without asking. To be trusted only if the post's author is the bot.
+ */
+export const releasePostShape = z.object({
+  part: z.literal('story'),
+  release: z.object({
+    id: z.number(),
+    number: z.string(),
+    revision: z.number(),
+    kind: z.enum(releaseKinds),
+    state: z.enum(releaseStates),
+    services: z.array(z.string()),
+    version: z.optional(z.string()),
+    environment: z.optional(z.string()),
+    summary: z.optional(z.string()),
+    owner: z.optional(z.string()),
+    ticket: z.optional(z.string()),
+    plannedFrom: z.optional(z.number()),
+    plannedUntil: z.optional(z.number()),
+    startedAt: z.optional(z.number()),
+    endedAt: z.optional(z.number()),
+    links: z.array(releaseLinkShape),
+    hashtags: z.array(z.string()),
+  }),
+});
+
+export type ReleasePostView = z.infer<typeof releasePostShape>['release'];
