@@ -10,15 +10,19 @@ import { OpenInVigie } from './frame/open-in-vigie.tsx';
 import { canOpenPost, openPost } from './frame/open-post.ts';
 import { framePost } from './frame/post-frame.tsx';
 import { Roots } from './frame/roots.tsx';
+import { showWish } from './frame/show-wish.ts';
 import { toggleByKey } from './frame/toggle-by-key.ts';
+import { followNumbers } from './host/follow-numbers.ts';
 import { keepHostStore } from './host/host-store.ts';
 import { type HostPlugin, hostWindow } from './host/host-window.ts';
+import { linkMessage } from './host/link-message.ts';
 import { showPath } from './host/navigate.ts';
 import { createPluginReducer, resetPlugin } from './host/plugin-reducer.ts';
 import { followPopouts } from './host/popout.ts';
 import { removeStyles } from './host/remove-styles.ts';
 import { registerSidebar, toggleSidebar } from './host/right-sidebar.ts';
 import { watchShortcut } from './host/watch-shortcut.ts';
+import { grantWishes } from './host/wish.ts';
 
 const undo: (() => void)[] = [];
 
@@ -36,8 +40,11 @@ const plugin: HostPlugin = {
     for (const { posts } of features)
       for (const [type, Post] of Object.entries(posts)) registry.registerPostTypeComponent(type, framePost(Post));
 
+    registry.registerMessageWillFormatHook((_post, message) => linkMessage(message));
+    grantWishes(showWish);
+
     followPopouts(registry, showPath);
-    undo.push(watchShortcut(toggleByKey), keepUp(registry, features));
+    undo.push(watchShortcut(toggleByKey), followNumbers(showWish), keepUp(registry, features));
   },
 
   /** The host takes back what was registered; the rest is ours. */

@@ -44,6 +44,9 @@ export const alertsFeature: Feature<'alerts'> = {
     const parsed = alertPostShape.safeParse(props?.['vigie']);
     if (parsed.success) dispatch(viewActions.detailOpened(parsed.data.alert.id));
   },
+  grant({ dispatch }, wish) {
+    if (wish.tab === 'alerts') dispatch(viewActions.detailOpened(wish.open));
+  },
 };
 
 function describeStanding(alerts: AlertsState): ReturnType<Feature<'alerts'>['selectStanding']> {

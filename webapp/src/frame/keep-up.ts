@@ -1,6 +1,7 @@
 import { pluginVersion } from '../host/build.ts';
 import type { AnyFeature } from '../host/feature.ts';
 import { dispatchToHost, readHostState } from '../host/host-store.ts';
+import { rememberTabs } from '../host/link-message.ts';
 import { showSession } from '../host/plugin-reducer.ts';
 import type { Registry } from '../host/registry.ts';
 import { watchPage } from '../host/watch-page.ts';
@@ -28,6 +29,7 @@ export function keepUp(registry: Registry, features: readonly AnyFeature[]): () 
     tabs,
     listener: {
       onHello(hello) {
+        rememberTabs(hello.tabs);
         for (const listener of listeners) listener.onHello(hello);
       },
       onChanges(changes) {

@@ -1,6 +1,7 @@
 import { features } from '../features.ts';
 import type { HostPost } from '../host/host-state.ts';
 import { readHostState } from '../host/host-store.ts';
+import { chooseTab } from '../host/plugin-reducer.ts';
 import { readKnownPost } from '../host/read-channels.ts';
 import { openSidebar } from '../host/right-sidebar.ts';
 import { pluginStore } from './plugin-store.ts';
@@ -13,9 +14,11 @@ export function canOpenPost(postId: string): boolean {
 
 export function openPost(postId: string): void {
   const post = readKnownPost(readHostState(), postId);
-  if (post === undefined) return;
+  const feature = post === undefined ? undefined : findFeature(post);
+  if (post === undefined || feature === undefined) return;
   openSidebar();
-  findFeature(post)?.openPost?.(pluginStore, post);
+  pluginStore.dispatch(chooseTab(feature.name));
+  feature.openPost?.(pluginStore, post);
 }
 
 function findFeature(post: HostPost) {

@@ -4,6 +4,7 @@ import type { ChangesResult, HelloResult } from '#contract/session.ts';
 import type { Severity } from '#contract/severity.ts';
 import type { HostPost } from './host-state.ts';
 import type { PluginState } from './plugin-state.ts';
+import type { Wish } from './wish.ts';
 
 /** A text by its key, with what stands in its places. */
 export interface Message {
@@ -72,6 +73,8 @@ export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   live(store: FeatureStore): LiveListener;
   /** Shows in its tab what this post speaks of; said after the sidebar was opened from the post's menu. */
   openPost?(store: FeatureStore, post: HostPost): void;
+  /** Shows in its tab what is wished for; said after the sidebar was opened on it. */
+  grant?(store: FeatureStore, wish: Wish): void;
 }
 
 /** Any of the features, each with its own state. */

@@ -1,6 +1,7 @@
 import React from 'react';
 import { followClick } from './follow-click.ts';
 import { hostWindow } from './host-window.ts';
+import { linkMessage } from './link-message.ts';
 
 /** Draws text as the host draws a message: Markdown, and hashtags and mentions that can be clicked. */
 export function FormattedText({ text }: { text: string }): React.ReactElement {
@@ -10,7 +11,7 @@ export function FormattedText({ text }: { text: string }): React.ReactElement {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside turn keys into clicks
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked
     <div className="vigie-formatted" onClick={followClick}>
-      {PostUtils.messageHtmlToComponent(PostUtils.formatText(text, { atMentions: true }), {})}
+      {PostUtils.messageHtmlToComponent(PostUtils.formatText(linkMessage(text), { atMentions: true }), {})}
     </div>
   );
 }

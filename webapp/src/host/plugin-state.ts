@@ -6,4 +6,6 @@ import type { SessionView } from './session-view.ts';
  */
 export interface PluginState {
   session: SessionView;
+  /** Name of the tab that was chosen last, empty before one was. */
+  chosenTab: string;
 }

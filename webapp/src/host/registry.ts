@@ -1,7 +1,7 @@
 import type { ComponentType, ReactElement } from 'react';
 import type { Reducer, UnknownAction } from 'redux';
 import type { PostProps } from './feature.ts';
-import type { HostChannel } from './host-state.ts';
+import type { HostChannel, HostPost } from './host-state.ts';
 
 /** A websocket event as the host hands it on. */
 export interface SocketMessage {
@@ -30,6 +30,8 @@ export interface Registry {
     action: (postId: string) => void,
     filter: (postId: string) => boolean,
   ): string;
+  /** The hook gives back the Markdown that is drawn instead of the message; asked at each drawing. */
+  registerMessageWillFormatHook(hook: (post: HostPost, message: string) => string): void;
   registerSidebarChannelLinkLabelComponent(component: ComponentType<{ channel: HostChannel }>): string;
   /** One handler an event. */
   registerWebSocketEventHandler(event: string, handler: (message: SocketMessage) => void): void;

@@ -1,8 +1,10 @@
-import React, { type KeyboardEvent, Suspense, useState } from 'react';
+import React, { type KeyboardEvent, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { shallowEqual } from 'react-redux';
 import { features } from '../features.ts';
 import type { AnyFeature } from '../host/feature.ts';
+import { dispatchToHost } from '../host/host-store.ts';
+import { chooseTab } from '../host/plugin-reducer.ts';
 import { usePluginState } from '../host/use-host-state.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
@@ -11,7 +13,7 @@ export function Tabs(): React.ReactElement {
   const { formatMessage } = useIntl();
   const offered: readonly string[] = usePluginState(({ session }) => session.hello?.tabs ?? [], shallowEqual);
   const shown = features.filter(({ name }) => offered.includes(name));
-  const [chosenName, setChosenName] = useState<string | undefined>(undefined);
+  const chosenName = usePluginState(({ chosenTab }) => chosenTab);
   const chosen = shown.find(({ name }) => name === chosenName) ?? shown[0];
   if (chosen === undefined)
     return (
@@ -23,7 +25,11 @@ export function Tabs(): React.ReactElement {
   if (shown.length === 1) return <Panel feature={chosen} />;
   return (
     <>
-      <TabList names={shown.map(({ name }) => name)} chosen={chosen.name} choose={setChosenName} />
+      <TabList
+        names={shown.map(({ name }) => name)}
+        chosen={chosen.name}
+        choose={(name) => dispatchToHost(chooseTab(name))}
+      />
       <div id="vigie-panel" className="vigie-panel" role="tabpanel" aria-labelledby={`vigie-tab-${chosen.name}`}>
         <Panel feature={chosen} />
       </div>

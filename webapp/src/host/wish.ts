@@ -1,0 +1,24 @@
+/** What somebody wants the sidebar to show: said by a link, a post's menu, or another tab. */
+export type Wish =
+  | { tab: 'alerts'; open: number }
+  | { tab: 'incidents'; open: number }
+  | { tab: 'incidents'; declare: DeclareWish }
+  | { tab: 'releases'; open: number };
+
+/** What an incident is declared from. */
+export interface DeclareWish {
+  alerts?: readonly { id: number; title: string; service?: string | undefined }[];
+  /** The post that opens the timeline. */
+  post?: { id: string; channelId: string; text: string };
+}
+
+let grant: ((wish: Wish) => void) | undefined;
+
+/** Says who opens the sidebar and the tab; features know neither. */
+export function grantWishes(how: ((wish: Wish) => void) | undefined): void {
+  grant = how;
+}
+
+export function makeWish(wish: Wish): void {
+  grant?.(wish);
+}
