@@ -3,7 +3,10 @@ import { z } from 'zod';
 
 /** What a button says of itself. Mattermost shows it to no client, but anyone can make a post with one. */
 const claimShape = z.object({
+  /** Id of the record: an alert's, or of the `kind` that is told. */
   alert: z.number().int(),
+  /** Absent: an alert. */
+  kind: z.string().max(20).optional(),
   projection: z.string().max(100),
   /** Of a button; `more` of the menu; `submit` of a dialog. */
   action: z.string().max(20),
@@ -52,8 +55,8 @@ export class ClickSignature {
 }
 
 /** Every part in its place, so that no two claims read the same. */
-function compute(key: Buffer, { alert, projection, action, user = '', act = '' }: Claim): Buffer {
+function compute(key: Buffer, { alert, kind, projection, action, user = '', act = '' }: Claim): Buffer {
   return createHmac('sha256', key)
-    .update(JSON.stringify([alert, projection, action, user, act]))
+    .update(JSON.stringify([alert, projection, action, user, act, ...(kind === undefined ? [] : [kind])]))
     .digest();
 }

@@ -8,7 +8,7 @@ import { type ClickAction, clickActions } from '../domain/posts/post-buttons.ts'
 import { neutraliseText } from '../domain/text/neutralise-text.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Asker, AskingPerson } from '../rights/asker.ts';
-import type { ClickSignature } from './click-signature.ts';
+import type { Claim, ClickSignature } from './click-signature.ts';
 import { clickTexts } from './click-texts.ts';
 import { describeAlert } from './describe-alert.ts';
 import { describeOutcome, signAs } from './describe-outcome.ts';
@@ -26,6 +26,8 @@ export interface ClicksOptions extends TargetOptions {
   dialogUrl: string;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
+  /** Of other kinds of records than alerts, by the kind. */
+  stories?: Readonly<Record<string, StoryClicks>>;
   /** Who may act on an alert of these rooms, told to someone who may not. */
   explainWho(rooms: readonly AlertRoom[], asker: Asker): string;
   /** A click is answered by then, whatever Mattermost does; 900 by default. */
@@ -51,7 +53,8 @@ export interface Submission {
   channelId: string;
   /** As we gave it to the dialog. */
   state: string;
-  comment: string;
+  /** By the names of its fields; what was left out is missing. */
+  fields: Readonly<Record<string, string>>;
 }
 
 /** Shown to whoever clicked, and to nobody else; nothing where a dialog says it all. */
@@ -64,7 +67,16 @@ export interface ClickAnswer {
 /** What keeps a dialog open: about its field, or about all of it. */
 export interface SubmissionAnswer {
   error?: string;
-  fieldError?: string;
+  /** By the names of its fields. */
+  fieldErrors?: Readonly<Record<string, string>>;
+}
+
+/** Answers clicks on the posts of another kind of record than alerts. The claim is ours; who, where and whether are not. */
+export interface StoryClicks {
+  /** `action`: the button's, or what was chosen of a menu. */
+  answerClick(claim: Claim, action: string, click: Click): Promise<ClickAnswer>;
+  /** `claim`: made for this person by the click that opened the dialog. */
+  answerSubmission(claim: Claim & { act: string }, submission: Submission): Promise<SubmissionAnswer>;
 }
 
 /** Answers clicks on the buttons of posts, and the dialogs they open. Mattermost vouches for who and where; no more. */
@@ -81,12 +93,24 @@ export class Clicks {
       this.options.onClick(trialAction, 'done');
       return { update: answerTrialClick(claim.projection) };
     }
+    if (claim?.kind !== undefined) return this.followStory(claim, claim.kind, click);
     const wanted = claim?.action === 'more' ? click.context.selected_option : claim?.action;
     const action = clickActions.find((known) => known === wanted);
+    return this.answerInTime(this.follow(click, action), action ?? 'unknown');
+  }
+
+  private async followStory(claim: Claim, kind: string, click: Click): Promise<ClickAnswer> {
+    const action = claim.action === 'menu' ? (click.context.selected_option ?? '') : claim.action;
+    const story = this.options.stories?.[kind];
+    if (story === undefined) return { text: clickTexts.en.refusals.forged };
+    return this.answerInTime(story.answerClick(claim, action, click), kind);
+  }
+
+  private answerInTime(answer: Promise<ClickAnswer>, action: string): Promise<ClickAnswer> {
     return answerInTime(
-      this.follow(click, action),
+      answer,
       () => {
-        this.options.onClick(action ?? 'unknown', 'late');
+        this.options.onClick(action, 'late');
         // Whose language is not known yet: that is what takes so long.
         return { text: `${clickTexts.en.refusals.late}\n${clickTexts.fr.refusals.late}` };
       },
@@ -95,17 +119,27 @@ export class Clicks {
   }
 
   /** A dialog's text is checked again, as its click was: someone may have lost the right meanwhile. */
-  async answerSubmission({ userId, channelId, state, comment }: Submission): Promise<SubmissionAnswer> {
+  async answerSubmission(submission: Submission): Promise<SubmissionAnswer> {
+    const { userId, channelId, state, fields } = submission;
+    const { comment = '' } = fields;
     const claim = this.options.signature.verify(parseJson(state));
     const isTheirs = claim?.action === 'submit' && claim.user === userId && claim.act !== undefined;
-    const target = await findTarget(isTheirs ? claim : undefined, { userId, channelId }, this.options);
+    const story = isTheirs && claim.kind !== undefined ? this.options.stories?.[claim.kind] : undefined;
+    if (isTheirs && claim.act !== undefined && story !== undefined) {
+      return story.answerSubmission({ ...claim, act: claim.act }, submission);
+    }
+    const target = await findTarget(
+      isTheirs && claim.kind === undefined ? claim : undefined,
+      { userId, channelId },
+      this.options,
+    );
     if (!target.ok) {
       this.options.onClick('submit', target.refusal);
       return { error: this.describeRefusal(target) };
     }
     const { alert, asker } = target;
     const texts = clickTexts[asker.person.language];
-    if (comment.trim() === '') return { fieldError: texts.empty };
+    if (comment.trim() === '') return { fieldErrors: { comment: texts.empty } };
     const taken = await this.take('commented', alert, asker.person, claim?.act ?? '', comment);
     this.options.onClick('submit', taken.reason);
     return taken.outcome === 'refused' ? { error: this.describeOutcome('commented', taken, alert, asker) } : {};

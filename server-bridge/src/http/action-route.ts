@@ -21,7 +21,8 @@ const submissionShape = z.object({
   user_id: z.string().min(1),
   channel_id: z.string().min(1),
   state: z.string(),
-  submission: z.object({ comment: z.string().catch('') }).catch({ comment: '' }),
+  // What was left empty may come as null.
+  submission: z.record(z.string(), z.string().catch('')).catch({}),
 });
 
 /**
@@ -41,9 +42,9 @@ export function makeActionRoute({ answerClick, answerSubmission }: ActionRouteOp
     server.post('/dialog', async (request: FastifyRequest, reply: FastifyReply) => {
       const parsed = submissionShape.safeParse(request.body);
       if (!parsed.success) return reply.code(400).send();
-      const { user_id: userId, channel_id: channelId, state, submission } = parsed.data;
-      const { error, fieldError } = await answerSubmission({ userId, channelId, state, comment: submission.comment });
-      if (fieldError !== undefined) return reply.send({ errors: { comment: fieldError } });
+      const { user_id: userId, channel_id: channelId, state, submission: fields } = parsed.data;
+      const { error, fieldErrors } = await answerSubmission({ userId, channelId, state, fields });
+      if (fieldErrors !== undefined) return reply.send({ errors: fieldErrors });
       return reply.send(error === undefined ? {} : { error });
     });
   };

@@ -8,7 +8,14 @@ const line = (revision: number, isReply = false) => ({ revision, message: `line 
 const live = { postId: 'p1', hash: '#now' };
 
 test.each<[string, Partial<Story>, ShownStory, object]>([
-  ['nothing there yet', {}, noStoryShown, { kind: 'create-story', message: 'now', hash: '#now', revision: 5 }],
+  [
+    'nothing there yet',
+    {},
+    noStoryShown,
+    { kind: 'create-story', post: { message: 'now' }, hash: '#now', revision: 5 },
+  ],
+  ['it tells what came up to a revision, however late', { madeAs: 3 }, noStoryShown, { revision: 3 }],
+  ['drawn otherwise', { view: { a: 1 } }, { live, toldRevision: 5 }, { kind: 'edit-story', post: { view: { a: 1 } } }],
   ['its words changed', { message: 'then' }, { live, toldRevision: 5 }, { kind: 'edit-story', postId: 'p1' }],
   ['nothing to say', { lines: [line(5)] }, { live, toldRevision: 5 }, { kind: 'nothing' }],
   ['the oldest untold line first', { lines: [line(5), line(6), line(7)] }, { live, toldRevision: 5 }, { n: 6 }],

@@ -1,21 +1,35 @@
-import type { ShownStory, Story, StoryStep } from './story.ts';
+import type { ShownStory, Story, StoryPost, StoryStep } from './story.ts';
 
 /** What to write next so that the room has the whole story; applied and folded until nothing is left. */
 export function planStoryStep(story: Story, shown: ShownStory, hash: (text: string) => string): StoryStep {
   const { live } = shown;
-  const wanted = hash(story.message);
+  const post = pickPost(story);
+  const wanted = hash(printPost(post));
   if (live === undefined) {
-    return { kind: 'create-story', message: story.message, hash: wanted, revision: story.revision };
+    return { kind: 'create-story', post, hash: wanted, revision: story.madeAs ?? story.revision };
   }
   if (!live.isDeleted && live.hash !== wanted) {
-    return { kind: 'edit-story', postId: live.postId, message: story.message, hash: wanted };
+    return { kind: 'edit-story', postId: live.postId, post, hash: wanted };
   }
   const line = story.lines.find(({ revision, isReply }) => {
     return revision > shown.toldRevision && !(isReply && live.isDeleted);
   });
   if (line === undefined) return { kind: 'nothing' };
-  const { revision: n, message, isReply } = line;
-  return { kind: 'create-line', n, message, ...(isReply ? { rootId: live.postId } : {}) };
+  return { kind: 'create-line', n: line.revision, post: line, ...(line.isReply ? { rootId: live.postId } : {}) };
+}
+
+function pickPost({ message, type, view, actions }: Story): StoryPost {
+  return {
+    message,
+    ...(type === undefined ? {} : { type }),
+    ...(view === undefined ? {} : { view }),
+    ...(actions === undefined ? {} : { actions }),
+  };
+}
+
+/** All that an edit would change; a post of words alone is known by them, as it always was. */
+function printPost({ message, view, actions }: StoryPost): string {
+  return view === undefined && actions === undefined ? message : JSON.stringify([message, view, actions]);
 }
 
 /** What is shown once a step is done; `postId` of the post made or edited. */

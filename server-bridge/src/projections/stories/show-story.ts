@@ -1,5 +1,11 @@
 import { foldStoryDeleted, foldStoryStep, planStoryStep } from '../../domain/stories/plan-story-step.ts';
-import { noStoryShown, type ShownStory, type Story, type StoryStep } from '../../domain/stories/story.ts';
+import {
+  noStoryShown,
+  type ShownStory,
+  type Story,
+  type StoryPost,
+  type StoryStep,
+} from '../../domain/stories/story.ts';
 import type { Projection } from '../../store/projections/select-behind.ts';
 import type { Written } from '../find-written.ts';
 import { hashText } from '../hash-text.ts';
@@ -44,31 +50,50 @@ async function takeStep(step: Step, shown: ShownStory, task: StoryTask, options:
   }
   const answer = await options.attempt(() => write(step, marker, task, options));
   if (answer.ok) return { kind: 'written', shown: foldStoryStep(shown, step, answer.value.id) };
-  const touched = step.kind === 'edit-story' ? step.postId : 'rootId' in step ? step.rootId : undefined;
+  const touched = step.kind === 'edit-story' ? step.postId : step.kind === 'create-line' ? step.rootId : undefined;
   const why = await understandRefusal(touched, answer.failure, options);
   return why.kind === 'deleted' ? { kind: 'skipped', shown: foldStoryDeleted(shown) } : { kind: 'refused', why };
 }
 
-function write(step: Step, marker: Marker, { projection, writing }: StoryTask, { mattermost, secret }: ShowOptions) {
-  const props = { vigie: marker };
-  if (step.kind === 'edit-story') return mattermost.editPost(step.postId, step.message, props, projection.severity);
+async function write(step: Step, marker: Marker, task: StoryTask, { mattermost, secret }: ShowOptions) {
+  const { projection, writing } = task;
+  const { post } = step;
+  const props = { vigie: { ...post.view, ...marker }, ...makeStoryAttachments(post, task) };
+  if (step.kind === 'edit-story') return mattermost.editPost(step.postId, post.message, props, projection.severity);
   return mattermost.createPost(
     {
       channelId: writing.channelId,
-      message: step.message,
+      message: post.message,
       props,
       pendingPostId: makePendingPostId(secret, marker),
-      ...('rootId' in step ? { rootId: step.rootId } : {}),
+      ...(post.type === undefined ? {} : { type: post.type }),
+      ...(step.kind === 'create-line' && step.rootId !== undefined ? { rootId: step.rootId } : {}),
     },
     projection.severity,
   );
 }
 
+/** Sent in full with every edit, as those of alerts are; see `make-attachments`. */
+function makeStoryAttachments({ actions }: StoryPost, { projection, writing: { buttons } }: StoryTask): object {
+  if (actions === undefined || actions.length === 0 || buttons === undefined) return {};
+  const { url, signature } = buttons;
+  const of = { alert: projection.record_id, kind: projection.record_kind, projection: projection.id };
+  const integrate = (action: string) => ({ url, context: { vigie: signature.sign({ ...of, action }) } });
+  const made = actions.map((action, index) => {
+    if ('action' in action) {
+      const { action: id, name, style } = action;
+      return { id, type: 'button', name, ...(style && { style }), integration: integrate(id) };
+    }
+    const options = action.entries.map((entry) => ({ text: entry.name, value: entry.action }));
+    return { id: `menu${index}`, type: 'select', name: action.menu, options, integration: integrate('menu') };
+  });
+  return { attachments: [{ actions: made }] };
+}
+
 /** A room has one live post of a story, for as long as it is told. */
 function markStep(step: Step, { projection: { id: projection }, story: { revision } }: StoryTask): Marker {
-  return step.kind === 'create-line'
-    ? { projection, part: 'line', n: step.n }
-    : { projection, part: 'story', n: 1, revision };
+  if (step.kind === 'create-line') return { projection, part: 'line', n: step.n };
+  return { projection, part: 'story', n: 1, revision: step.kind === 'create-story' ? step.revision : revision };
 }
 
 /** A post of ours whose making we never heard the end of: the empty hash makes the next step edit it. */
