@@ -47,6 +47,8 @@ export interface Config {
   routes: Route[];
   /** Maintenance windows, planned once or to come again. */
   maintenances: PlannedMaintenance[];
+  /** Times without releases, planned once or to come again. */
+  freezes: PlannedFreeze[];
   inhibitions: InhibitionRule[];
   silences: SilencesConfig;
   keep: KeepConfig;
@@ -90,6 +92,22 @@ export interface PlannedMaintenance {
   matchers: Matcher[];
   reason: string;
   /** Its windows that have a moment in common with a stretch of time. */
+  expand: Expand;
+}
+
+/** A time without releases that is known ahead. */
+export interface PlannedFreeze {
+  name: string;
+  reason: string;
+  /** Patterns; empty: all. */
+  environments: string[];
+  services: string[];
+  /** User names. */
+  mayOverride: string[];
+  /** How long before it begins rooms are told. */
+  tellAheadMs: number;
+  /** Empty: where releases that it concerns go. */
+  rooms: string[];
   expand: Expand;
 }
 

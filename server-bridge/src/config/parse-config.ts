@@ -6,6 +6,7 @@ import { describeValue, findValue } from './describe-value.ts';
 import { makeMapping, passIssue } from './fields.ts';
 import { acknowledgementsSection } from './sections/acknowledgements-section.ts';
 import { bridgeSection } from './sections/bridge-section.ts';
+import { freezesSection } from './sections/freezes-section.ts';
 import { hashtagsSection } from './sections/hashtags-section.ts';
 import { inhibitionsSection } from './sections/inhibitions-section.ts';
 import { keepSection } from './sections/keep-section.ts';
@@ -35,6 +36,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     sources: makeSourcesSection(registry),
     routes: routesSection,
     maintenances: maintenancesSection,
+    freezes: freezesSection,
     inhibitions: inhibitionsSection,
     silences: silencesSection,
     acknowledgements: acknowledgementsSection,
@@ -67,6 +69,7 @@ function nameHomeRooms(config: Config): Config {
       default: rename(defaultRoom),
       list: Object.fromEntries(Object.entries(list).map(([room, settings]) => [rename(room), settings])),
     },
+    freezes: config.freezes.map((freeze) => ({ ...freeze, rooms: [...new Set(freeze.rooms.map(rename))] })),
     routes: config.routes.map((route) => ({ ...route, rooms: [...new Set(route.rooms.map(rename))] })),
   };
 }

@@ -2,6 +2,7 @@ import type { ShownKind } from '../store/schema.ts';
 import { loadAlertTasks } from './alerts/load-alert-tasks.ts';
 import type { LoadTasks } from './show-task.ts';
 import { loadStoryTasks } from './stories/load-story-tasks.ts';
+import { tellFreezes } from './stories/tell-freezes.ts';
 import { tellSilences, tellWindows } from './stories/tell-silences.ts';
 import { loadPageTasks } from './storms/load-page-tasks.ts';
 import { loadStormTasks } from './storms/load-storm-tasks.ts';
@@ -13,4 +14,5 @@ export const shownKinds: Readonly<Record<ShownKind, LoadTasks>> = {
   'storm-page': loadPageTasks,
   silence: loadStoryTasks(tellSilences),
   maintenance: loadStoryTasks(tellWindows),
+  freeze: loadStoryTasks(tellFreezes),
 };

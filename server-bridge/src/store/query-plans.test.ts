@@ -9,6 +9,14 @@ import { selectAlertEvents } from './alerts/select-events.ts';
 import { selectLastEvents } from './alerts/select-last-events.ts';
 import { selectOpenAlerts } from './alerts/select-open.ts';
 import { selectResolvedAlerts } from './alerts/select-resolved.ts';
+import {
+  selectFreezeEvents,
+  selectFreezeKeys,
+  selectFreezeOfAct,
+  selectFreezes,
+  selectFreezesOfPeople,
+  selectFreezesOn,
+} from './freezes/freezes.ts';
 import { selectWindowKeys, selectWindows } from './maintenance-windows/maintenance-windows.ts';
 import { type Db, openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
@@ -75,6 +83,12 @@ async function runAll(db: Db): Promise<void> {
   await selectWindows(db, ids);
   await selectWindowKeys(db, names);
   await selectSilenceOfAct(db, 'silences mattermost:u:a');
+  await selectFreezesOn(db);
+  await selectFreezesOfPeople(db, 1000);
+  await selectFreezes(db, ids);
+  await selectFreezeKeys(db, names);
+  await selectFreezeOfAct(db, 'freezes mattermost:u:a');
+  await selectFreezeEvents(db, ids);
   await readRevision(db);
 }
 

@@ -43,6 +43,16 @@ export interface Schema {
     /** The whole `WindowRecord`. */
     data: string;
   };
+  freezes: {
+    id: number;
+    /** Of a person's its number; of one of vigie.yaml its name and start. */
+    key: string;
+    /** 0 or 1. */
+    is_over: number;
+    ends_at: number;
+    /** The whole `FreezeRecord`. */
+    data: string;
+  };
   silences: {
     id: number;
     revision: number;
@@ -101,10 +111,10 @@ export interface AlertRow {
   data: string;
 }
 
-export type RecordKind = 'alert' | 'silence' | 'maintenance';
+export type RecordKind = 'alert' | 'silence' | 'maintenance' | 'freeze';
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
-export type ShownKind = 'alert' | 'storm' | 'storm-page' | 'silence' | 'maintenance';
+export type ShownKind = 'alert' | 'storm' | 'storm-page' | 'silence' | 'maintenance' | 'freeze';
 
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */

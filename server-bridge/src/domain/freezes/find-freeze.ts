@@ -1,4 +1,5 @@
 import { foldEnvironment, foldService } from '../releases/fold-scope.ts';
+import { foldAscii } from '../text/fold-ascii.ts';
 import type { Freeze, FreezeScope } from './freeze.ts';
 
 /** Where and when something goes out, or would. */
@@ -31,15 +32,23 @@ export function findFreezes(freezes: readonly Freeze[], target: FreezeTarget): F
 
 /** An environment or service that nobody named may be any: a freeze is there to be safe. */
 function isAmong(patterns: readonly string[], names: readonly string[], fold: (name: string) => string): boolean {
-  const folded = names.map(fold).filter((name) => name !== '');
-  if (patterns.length === 0 || folded.length === 0) return true;
-  return patterns.some((pattern) => folded.some((name) => isLike(pattern, name, fold)));
+  const known = names.filter((name) => fold(name) !== '');
+  if (patterns.length === 0 || known.length === 0) return true;
+  return patterns.some((pattern) =>
+    known.some((name) =>
+      pattern.includes('*') ? isLike(foldLightly(pattern), foldLightly(name)) : fold(pattern) === fold(name),
+    ),
+  );
 }
 
-/** `prod-*`; without a star the name itself. */
-function isLike(pattern: string, name: string, fold: (name: string) => string): boolean {
-  if (!pattern.includes('*')) return fold(pattern) === name;
-  const parts = pattern.split('*').map((part) => foldService(part));
+/** Marks stay: `prod-*` is about `prod-eu`, not about `product`. */
+function foldLightly(text: string): string {
+  return foldAscii(text).replace(/[\s_]+/g, '-');
+}
+
+/** By parts, without a regular expression: the pattern is somebody's. */
+function isLike(pattern: string, name: string): boolean {
+  const parts = pattern.split('*');
   let from = 0;
   for (const [index, part] of parts.entries()) {
     if (index === parts.length - 1) return name.length - from >= part.length && name.endsWith(part);
