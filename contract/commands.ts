@@ -8,6 +8,7 @@ import {
   getRequestShape,
   listRequestShape,
 } from './alerts.ts';
+import { freezeCommands } from './freeze-commands.ts';
 import {
   completeRequestShape,
   completeResultShape,
@@ -98,6 +99,7 @@ export const commands = {
     request: silenceEndShape,
     result: silenceResultShape,
   },
+  ...freezeCommands,
   'hashtags.complete': { kind: 'query', who: 'as hello', request: completeRequestShape, result: completeResultShape },
   'hashtags.posts': { kind: 'query', who: 'as hello', request: postsRequestShape, result: postsResultShape },
   'hashtags.get': { kind: 'query', who: 'as hello', request: tagRequestShape, result: tagResultShape },

@@ -13,6 +13,10 @@ export const errorReasons = [
   'no-such-incident', // there is none of that number, or the asker may not see it
   'incident-over', // the incident is resolved: it is reopened first
   'conflict', // somebody was first; `help` says who, and what they did
+  'no-such-freeze', // there is none of that number
+  'freeze-over', // the freeze has ended: there is nothing to end or change
+  'in-freeze', // nothing is released meanwhile, and the asker may not override it; `help` says which freeze, and who may
+  'needs-override', // nothing is released meanwhile; the asker may all the same, with a reason
   'unavailable', // Mattermost did not say what the asker may see; ask again
   'overloaded', // the disk does not keep up; ask again
   'internal', // a bug; the bridge's log says more

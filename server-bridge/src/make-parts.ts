@@ -5,7 +5,10 @@ import type { Config } from './config/config.ts';
 import { createExaminer } from './doctor/create-examiner.ts';
 import { ownSource } from './domain/alerts/own-source.ts';
 import type { Signal } from './domain/alerts/signal.ts';
+import { findFreezeRooms } from './domain/freezes/find-freeze-rooms.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
+import { Freezes } from './freezes/freezes.ts';
+import { planFreezes } from './freezes/plan-freezes.ts';
 import { openHashtags } from './hashtags/open-hashtags.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
@@ -83,6 +86,14 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     defaultRoom: config.rooms.default,
     onCommitted: wakeRooms,
   });
+  const freezes = new Freezes({
+    db: store.db,
+    now: Date.now,
+    newId,
+    plan: (from, until) => planFreezes(config.freezes, from, until),
+    findRooms: (scope) => findFreezeRooms(scope, { routes: config.routes, defaultRoom: config.rooms.default }),
+    onCommitted: wakeRooms,
+  });
   const register: SuppressionRegister = new SuppressionRegister({
     listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
     inhibitions: config.inhibitions,
@@ -143,7 +154,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     newId,
     register,
     silentSources,
-    others: [silences, windows],
+    others: [silences, windows, freezes],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
@@ -181,6 +192,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     mattermost,
     acts,
     silences,
+    freezes,
     toolOf,
     hashtags,
     readCondition: async () => ({
@@ -245,6 +257,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     /** Learns from the store what must be known before anything is decided; again, what was committed since. */
     prepare: async () => {
       await silences.load();
+      await freezes.load();
       await silentSources.load();
       await passingTime.prepare();
     },

@@ -5,6 +5,7 @@ import type { Condition, Services } from './commands/command.ts';
 import { ListPages } from './commands/list-pages.ts';
 import { RowTexts } from './commands/row-texts.ts';
 import type { Config } from './config/config.ts';
+import type { Freezes } from './freezes/freezes.ts';
 import { makeTagServices, type TagIndexParts } from './hashtags/open-hashtags.ts';
 import type { Mattermost } from './mattermost/mattermost.ts';
 import { Rights } from './rights/rights.ts';
@@ -22,6 +23,7 @@ export interface ServicesOptions {
   mattermost: Mattermost;
   acts: Acts;
   silences: Silences;
+  freezes: Freezes;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   hashtags: TagIndexParts;
@@ -39,6 +41,7 @@ export function makeServices({
   mattermost,
   acts,
   silences,
+  freezes,
   toolOf,
   hashtags,
   readCondition,
@@ -51,7 +54,11 @@ export function makeServices({
   const { db, epoch } = store;
   const board = new Board(db);
   const rights = new Rights({ mattermost, homeTeam, teams, defaultRoom: config.rooms.default, now });
-  const configured = new Set([...Object.keys(config.rooms.list), ...config.routes.flatMap(({ rooms }) => rooms)]);
+  const configured = new Set([
+    ...Object.keys(config.rooms.list),
+    ...config.routes.flatMap(({ rooms }) => rooms),
+    ...config.freezes.flatMap(({ rooms }) => rooms),
+  ]);
   let bot: { userId: string; username: string } | undefined;
   return {
     db,
@@ -62,6 +69,7 @@ export function makeServices({
     recent: new LRUCache({ max: recentKept }),
     acts,
     silences,
+    freezes,
     planMaintenances: (from, until) => planSilences(config.maintenances, from, until),
     routes: config.routes,
     defaultRoom: config.rooms.default,

@@ -7,6 +7,7 @@ import type { Alert } from '../domain/alerts/alert.ts';
 import type { Language } from '../domain/rooms.ts';
 import type { Route } from '../domain/routing/route.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
+import type { Freezes } from '../freezes/freezes.ts';
 import type { TagServices } from '../hashtags/tag-services.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { AskerAnswer } from '../rights/rights.ts';
@@ -26,6 +27,7 @@ export interface Services {
   pages: ListPages;
   acts: Pick<Acts, 'take'>;
   silences: Pick<Silences, 'take' | 'find' | 'listKnown' | 'longestMs'>;
+  freezes: Pick<Freezes, 'take' | 'find' | 'list'>;
   /** The windows of vigie.yaml that have a moment in common with [from, until), epoch milliseconds. */
   planMaintenances(from: number, until: number): Silence[];
   routes: readonly Route[];

@@ -30,6 +30,13 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     },
     'incident-over': { text: 'This incident is resolved.', help: 'Reopen it first.' },
     conflict: { text: 'Somebody was first.', help: 'Look at it as it is now, and do it again if it is still right.' },
+    'no-such-freeze': { text: 'There is no such freeze.', help: '`/release freeze` shows those there are.' },
+    'freeze-over': { text: 'This freeze is over already.', help: 'Make a new one if it is still needed.' },
+    'in-freeze': { text: 'Nothing is released meanwhile: there is a freeze.', help: 'Wait for its end.' },
+    'needs-override': {
+      text: 'Nothing is released meanwhile: there is a freeze.',
+      help: 'You may all the same: say why.',
+    },
     unavailable: {
       text: 'Mattermost does not say at the moment what you may see.',
       help: 'Try again in a few seconds.',
@@ -72,6 +79,13 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     conflict: {
       text: "Quelqu'un l'a fait avant vous.",
       help: "Regardez où il en est, et refaites-le si c'est toujours juste.",
+    },
+    'no-such-freeze': { text: "Il n'y a pas de tel gel.", help: '`/release freeze` montre ceux qui existent.' },
+    'freeze-over': { text: 'Ce gel est déjà terminé.', help: "Créez-en un nouveau s'il en faut encore un." },
+    'in-freeze': { text: "Aucune mise en production d'ici là : il y a un gel.", help: 'Attendez sa fin.' },
+    'needs-override': {
+      text: "Aucune mise en production d'ici là : il y a un gel.",
+      help: 'Vous pouvez y déroger : dites pourquoi.',
     },
     unavailable: {
       text: 'Mattermost ne dit pas pour le moment ce que vous pouvez voir.',

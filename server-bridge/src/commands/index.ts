@@ -3,6 +3,7 @@ import { acknowledgeAlerts } from './acknowledge-alerts.ts';
 import { changes } from './changes.ts';
 import { type BoundCommand, bindCommand } from './command.ts';
 import { commentAlert } from './comment-alert.ts';
+import { freezeAnswers } from './freezes/index.ts';
 import { getAlert } from './get-alert.ts';
 import { hashtagAnswers } from './hashtags/index.ts';
 import { hello } from './hello.ts';
@@ -29,5 +30,6 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'silences.create': bindCommand(commands['silences.create'], createSilence),
   'silences.change': bindCommand(commands['silences.change'], changeSilence),
   'silences.end': bindCommand(commands['silences.end'], endSilence),
+  ...freezeAnswers,
   ...hashtagAnswers,
 };

@@ -68,6 +68,7 @@ describe('what is right', () => {
       },
       routes: [],
       maintenances: [],
+      freezes: [],
       inhibitions: [],
       silences: { longestMs: 7 * 24 * 3600_000 },
       acknowledgements: { forgottenAfterMs: 4 * 3600_000 },
@@ -94,6 +95,26 @@ inhibitions:
     expect(expand(0)).toEqual([['2026-12-05T21:00:00.000Z', '2026-12-06T01:00:00.000Z']]);
     expect(expand(1)).toEqual([['2026-12-06T01:00:00.000Z', '2026-12-06T03:00:00.000Z']]);
     expect(config?.inhibitions[0]).toMatchObject({ name: 'inhibitions[0]', equal: ['host'] });
+  });
+
+  test('freezes are read: what is not said is everything, nobody, a day ahead', () => {
+    const { config } = load(`${smallest}
+freezes:
+  - { name: year end, reason: stock, environments: [prod, "prod-*"], override: ["@Bob"], rooms: [dsi/mep], tell: 7d, timezone: Europe/Paris, start: 2026-12-21 20:00, end: 2027-01-04 08:00 }
+  - { name: weekends, reason: nobody is there, timezone: Europe/Paris, rule: FREQ=WEEKLY;BYDAY=FR, at: "18:00", duration: 62h }
+`);
+    expect(config?.freezes).toMatchObject([
+      { name: 'year end', environments: ['prod', 'prod-*'], services: [], mayOverride: ['bob'], rooms: ['mep'] },
+      { name: 'weekends', environments: [], mayOverride: [], rooms: [], tellAheadMs: 24 * 3600_000 },
+    ]);
+    // The weekend of the clocks lasts 62 hours too, and begins at 18:00 on them.
+    const weekends = config?.freezes[1]?.expand(Date.parse('2026-10-20'), Date.parse('2026-11-01'));
+    expect(weekends?.map(({ startsAt, endsAt }) => [startsAt, endsAt].map((at) => new Date(at).toISOString()))).toEqual(
+      [
+        ['2026-10-23T16:00:00.000Z', '2026-10-26T06:00:00.000Z'],
+        ['2026-10-30T17:00:00.000Z', '2026-11-02T07:00:00.000Z'],
+      ],
+    );
   });
 
   test('a tool that can be asked is asked every 5 minutes, unless it is said otherwise', () => {
@@ -353,6 +374,25 @@ routes:
   ])('a maintenance with %s is refused', (fields, key) => {
     const text = `${smallest}maintenances:\n  - { name: db, reason: upgrade, ${fields} }\n`;
     expect(listProblems(text)).toEqual([expect.stringContaining(`maintenances[0].${key} `)]);
+  });
+
+  test.each([
+    ['start: 2026-12-05 22:00', 'end'],
+    ['rule: FREQ=HOURLY, at: "02:00", duration: 2h', 'rule'],
+    ['environments: prod, start: 2026-12-05 22:00, end: 2026-12-06 22:00', 'environments'],
+    ['services: ["a;b"], start: 2026-12-05 22:00, end: 2026-12-06 22:00', 'services[0]'],
+    ['override: [1x], start: 2026-12-05 22:00, end: 2026-12-06 22:00', 'override[0]'],
+    ['tell: 31d, start: 2026-12-05 22:00, end: 2026-12-06 22:00', 'tell'],
+  ])('a freeze with %s is refused', (fields, key) => {
+    const text = `${smallest}freezes:\n  - { name: db, reason: upgrade, ${fields} }\n`;
+    expect(listProblems(text)).toEqual([expect.stringContaining(`freezes[0].${key} `)]);
+  });
+
+  test('two freezes of one name are refused', () => {
+    const one = '{ name: a, reason: b, start: 2026-12-05 22:00, end: 2026-12-06 22:00 }';
+    expect(listProblems(`${smallest}freezes: [${one}, ${one}]\n`)).toEqual([
+      expect.stringContaining('freezes[1].name '),
+    ]);
   });
 
   test.each([

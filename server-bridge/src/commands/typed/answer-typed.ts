@@ -6,6 +6,7 @@ import type { Services } from '../command.ts';
 import { describeError, describeRefusal } from '../describe-refusal.ts';
 import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
+import { freezeTyped } from './freeze-typed.ts';
 import { quoteCode } from './quote-code.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showDoctor } from './show-doctor.ts';
@@ -27,6 +28,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
   silence: silenceTyped,
   silences: showSilences,
+  freeze: freezeTyped,
   tag: tagTyped,
   doctor: showDoctor,
 };
@@ -46,6 +48,9 @@ const otherNames: Readonly<Record<string, string>> = {
   commenter: 'comment',
   tags: 'tag',
   mute: 'silence',
+  freezes: 'freeze',
+  gel: 'freeze',
+  gels: 'freeze',
   maintenance: 'silences',
   maintenances: 'silences',
   docteur: 'doctor',

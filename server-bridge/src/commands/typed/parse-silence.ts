@@ -59,7 +59,7 @@ function parseExtend(words: readonly string[], context: { now: number; timezone:
   return { kind: 'extend', id, durationMs, ...(reason === '' ? {} : { reason }) };
 }
 
-interface Times {
+export interface Times {
   kind: 'times';
   startsAt?: number;
   durationMs: number;
@@ -67,7 +67,7 @@ interface Times {
 }
 
 /** `from 22:00 for 2h why`, `until 18:00 why`: the first word that is no time any more begins the reason. */
-function readTimes(
+export function readTimes(
   words: readonly string[],
   { now, timezone }: { now: number; timezone: string },
 ): Times | Extract<TypedSilence, { kind: 'problem' }> {
@@ -155,18 +155,18 @@ function toMoment(day: DateTime, { hour, minute }: { hour: number; minute: numbe
   return Math.min(...(toCome.length > 0 ? toCome : possible));
 }
 
-function readNumber(text = ''): number | undefined {
+export function readNumber(text = ''): number | undefined {
   const [, digits] = /^#?(\d{1,15})$/.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 
-function findKeyword(word: string): 'for' | 'until' | 'from' | undefined {
+export function findKeyword(word: string): 'for' | 'until' | 'from' | undefined {
   const name = word.toLowerCase().replace('’', "'");
   return Object.hasOwn(keywords, name) ? keywords[name] : undefined;
 }
 
 /** By white space, but not within quotes or braces. */
-function splitWords(text: string): string[] {
+export function splitWords(text: string): string[] {
   const words: string[] = [];
   let word = '';
   let isQuoted = false;

@@ -9,7 +9,7 @@ import * as occurrencesOfAlerts from './0007-occurrences-of-alerts.ts';
 import * as storms from './0008-storms.ts';
 import * as maintenanceWindows from './0009-maintenance-windows.ts';
 import * as hashtags from './0010-hashtags.ts';
-import * as freezes from './0013-freezes.ts';
+import * as freezes from './0011-freezes.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,5 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-storms': storms,
   '0009-maintenance-windows': maintenanceWindows,
   '0010-hashtags': hashtags,
-  '0013-freezes': freezes,
+  '0011-freezes': freezes,
 };

@@ -40,7 +40,17 @@ export async function deleteWindows(tx: Db, before: number, limit: number): Prom
   return ids.length;
 }
 
-async function deleteTold(tx: Db, kind: 'silence' | 'maintenance', ids: readonly number[]): Promise<void> {
+/** The same of freezes. */
+export async function deleteFreezes(tx: Db, before: number, limit: number): Promise<number> {
+  const rows = await tx.selectFrom('freezes').select('id').where('ends_at', '<', before).limit(limit).execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await deleteTold(tx, 'freeze', ids);
+  await tx.deleteFrom('freezes').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+async function deleteTold(tx: Db, kind: 'silence' | 'maintenance' | 'freeze', ids: readonly number[]): Promise<void> {
   await tx.deleteFrom('events').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
   await tx.deleteFrom('projections').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
 }
