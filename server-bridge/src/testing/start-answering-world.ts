@@ -10,6 +10,8 @@ import { zabbixSecret } from './write-config.ts';
 export interface AnsweringWorldOptions {
   /** Lines of `routes:`; by default everything goes to supervision, criticals to prod-critique too. */
   routes?: string;
+  /** More under `rooms:`, such as `postsPerMinute: 100`. */
+  rooms?: string;
   /** More under `mattermost:`, such as `addresses: [10.0.0.1]`. */
   mattermost?: string;
   /** More of the source, such as `api: { url: ..., token: ... }`. */
@@ -57,12 +59,19 @@ export class AnsweringWorld {
     this.port = port;
   }
 
+  /** Where health and metrics are asked for. */
+  get adminUrl(): string {
+    if (this.bridge === undefined) throw new Error('the bridge does not run');
+    return this.bridge.adminUrl;
+  }
+
   get commandUrl(): string {
     return `http://127.0.0.1:${this.port}/mattermost/command`;
   }
 
   async start({
     routes = defaultRoutes,
+    rooms = '',
     mattermost = '',
     zabbix = '',
     more = noIndex,
@@ -76,7 +85,7 @@ export class AnsweringWorld {
 mattermost: { url: '${url}', token: ${bot.token}, team: dsi, commandTokens: [${this.tokens.join(', ')}], ${mattermost} }
 bridge: { listen: 127.0.0.1:${this.port}, url: 'http://127.0.0.1:${this.port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:0 }
 store: "${this.place.text}"
-rooms: { default: supervision, language: fr, timezone: Europe/Paris }
+rooms: { default: supervision, language: fr, timezone: Europe/Paris, ${rooms} }
 sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} } }
 ${more}
 routes:
