@@ -6,7 +6,7 @@ import type { BenchResult } from '../result.ts';
 export const kill: Bench = {
   names: ['kill'],
   async run({ isShort }) {
-    const { kills, accepted, alerts, posts, wrong } = await runKillScenario({ kills: isShort ? 20 : 500, seed: 7 });
+    const { kills, accepted, alerts, posts, wrong } = await runKillScenario({ kills: isShort ? 6 : 500, seed: 7 });
     process.stderr.write(`${kills} kills, ${accepted} deliveries accepted, ${alerts} alerts, ${posts} posts\n`);
     return [countWrong('kill', wrong, posts, `posts after ${kills} kills`)];
   },
@@ -15,7 +15,7 @@ export const kill: Bench = {
 export const killActs: Bench = {
   names: ['kill-acts'],
   async run({ isShort }) {
-    const { kills, acts, wrong } = await runKillActsScenario({ kills: isShort ? 5 : 100, seed: 7 });
+    const { kills, acts, wrong } = await runKillActsScenario({ kills: isShort ? 2 : 100, seed: 7 });
     process.stderr.write(`${kills} kills, ${acts} acts taken\n`);
     return [countWrong('kill-acts', wrong, acts, `acts after ${kills} kills`)];
   },
