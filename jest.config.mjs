@@ -29,12 +29,19 @@ function makePostgresProject() {
   };
 }
 
+/** With VIGIE_TEST_LONG only what is tried more often then (testing/choose-runs.ts). */
+function listLongTests() {
+  return globSync('{server-bridge,webapp,sandbox}/**/*.test.ts', { exclude: (path) => path.includes('node_modules') })
+    .filter((path) => readFileSync(path, 'utf8').includes('testing/choose-runs.ts'))
+    .map((path) => `<rootDir>/${path}`);
+}
+
 export default {
   // One worker fewer than cores, the default, is one on a small machine.
   // Not taken from a project.
   testTimeout: 30_000,
   maxWorkers: '100%',
   ...(process.env.VIGIE_TEST_POSTGRES === undefined
-    ? project
+    ? { ...project, ...(process.env.VIGIE_TEST_LONG === undefined ? {} : { testMatch: listLongTests() }) }
     : { projects: [{ ...project, displayName: 'sqlite' }, makePostgresProject()] }),
 };

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { chooseRuns } from './testing/choose-runs.ts';
 import { runKillScenario } from './testing/kill-scenario.ts';
 import { readTestEngine } from './testing/open-test-store.ts';
 
 test('of two bridges on one store one works, and the other takes over within ten seconds when it is killed', async () => {
-  const outcome = await runKillScenario({ kills: 4, seed: 3, bridges: 2 });
+  const outcome = await runKillScenario({ kills: chooseRuns({ few: 2, many: 6 }), seed: 3, bridges: 2 });
   expect(outcome.wrong).toEqual([]);
-  expect(outcome.alerts).toBeGreaterThan(4);
+  expect(outcome.alerts).toBeGreaterThan(2);
   expect(Math.max(...outcome.readyAfterMs)).toBeLessThan(10_000);
 }, 180_000);
 
