@@ -50,14 +50,8 @@ export function describePluginBundle(mode: BundleMode): Configuration {
           loader: 'ts-loader',
           options: { transpileOnly: true, configFile: `${root}build/tsconfig.webpack.json` },
         },
-        {
-          test: /\.css$/,
-          use: [
-            { loader: 'style-loader', options: { attributes: { 'data-vigie': buildId } } },
-            { loader: 'css-loader', options: { sourceMap: false } },
-            `${root}build/squeeze-css.mjs`,
-          ],
-        },
+        { test: /contract\/[\w-]+\.ts$/, enforce: 'post', loader: `${root}build/mark-pure.mjs`, sideEffects: false },
+        { test: /\.css$/, loader: `${root}build/style-page.mjs` },
       ],
     },
     plugins: [

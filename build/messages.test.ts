@@ -6,7 +6,7 @@ import { createIntl } from 'react-intl';
 import { commands } from '#contract/commands.ts';
 
 const webapp = fileURLToPath(new URL('../webapp/src/', import.meta.url));
-const scopes = ['page', 'sidebar'] as const;
+const scopes = ['page', 'sidebar', 'hashtags', 'releases'] as const;
 const readTexts = (scope: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(`${webapp}i18n/${scope}.${language}.json`, 'utf8'));
 const languages: [string, Record<string, string>][] = ['en', 'fr'].map((language) => [
@@ -88,7 +88,8 @@ test.each(scopes)('every language has every key of the %s, sorted', (scope) => {
 
 test('a page loads the texts that it shows outside of the sidebar, and no other', () => {
   const page = findKeys(listPageSources());
-  expect(Object.keys(readTexts('sidebar', 'en')).filter(page.has)).toEqual([]);
+  const others = scopes.filter((scope) => scope !== 'page');
+  expect(others.flatMap((scope) => Object.keys(readTexts(scope, 'en'))).filter(page.has)).toEqual([]);
   expect(Object.keys(readTexts('page', 'en')).filter((key) => !page.has(key))).toEqual([]);
 });
 

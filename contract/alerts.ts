@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { actIdShape } from './act-id.ts';
 import { alertRowShape, linkShape, suppressionShape } from './alert-rows.ts';
 import { commandErrorShape } from './error.ts';
 import { severities } from './severity.ts';
@@ -63,9 +64,6 @@ export const listRequestShape = z.object({
 });
 
 const idShape = z.number().check(z.int(), z.minimum(1));
-
-/** Made by the asker, once for each act: the same act sent again is done once. */
-export const actIdShape = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[A-Za-z0-9-]+$/));
 
 /** Zabbix takes 2,048 characters, the person's name in front included. */
 export const commentLengthMost = 1_900;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { actIdShape } from './act-id.ts';
 import { alertRowShape } from './alert-rows.ts';
-import { actIdShape } from './alerts.ts';
 
 /** Worst first: the index is the rank. What they are called is `incidents.severities` of vigie.yaml. */
 export const incidentSeverities = ['sev1', 'sev2', 'sev3', 'sev4'] as const;

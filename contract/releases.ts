@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actIdShape } from './alerts.ts';
+import { actIdShape } from './act-id.ts';
 import { severities } from './severity.ts';
 
 export const releaseKinds = ['release', 'change', 'maintenance'] as const;

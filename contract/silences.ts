@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actIdShape } from './alerts.ts';
+import { actIdShape } from './act-id.ts';
 
 /** A silence of a person or a maintenance window of vigie.yaml, as lists show it. Times are epoch milliseconds. */
 export const silenceRowShape = z.object({

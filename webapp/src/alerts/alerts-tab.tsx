@@ -15,14 +15,8 @@ import { ListHead } from './list-head.tsx';
 import { loadResolved } from './load-alerts.ts';
 import { OutsideRoom } from './outside-room.tsx';
 import { RoomsSection } from './rooms-section.tsx';
-import {
-  applyAct,
-  selectChosen,
-  selectChosenSet,
-  selectFiltered,
-  selectFilters,
-  selectRooms,
-} from './select-alerts.ts';
+import { applyAct } from './select-alerts.ts';
+import { selectChosen, selectChosenSet, selectFiltered, selectFilters, selectRooms } from './select-listed.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useCurrentIndex } from './use-current-index.ts';

@@ -1,7 +1,7 @@
 import type { RoomRow } from '#contract/alert-rows.ts';
 import type { AlertDetail } from '#contract/alerts.ts';
 import type { CallError } from '../rpc/call-error.ts';
-import { type AlertFilters, noFilters } from './filter-alerts.ts';
+import { type AlertFilters, noFilters } from './alert-filters.ts';
 
 /** How a question to the bridge stands; what was answered before stays while it is asked again. */
 export type Load = { is: 'none' | 'loading' | 'ready' } | { is: 'failed'; error: CallError };

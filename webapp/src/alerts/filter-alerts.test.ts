@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AlertRow } from '#contract/alert-rows.ts';
-import { type AlertFilters, countRefinements, filterAlerts, isFiltering, noFilters } from './filter-alerts.ts';
+import { type AlertFilters, noFilters } from './alert-filters.ts';
+import { countRefinements, filterAlerts, isFiltering } from './filter-alerts.ts';
 
 const rows: AlertRow[] = [
   makeRow(1, { severity: 'critical', host: 'srv-web-01', title: 'Disque / plein à 98 %', service: 'paiement' }),

@@ -1,29 +1,6 @@
 import type { AlertRow } from '#contract/alert-rows.ts';
-import type { Severity } from '#contract/severity.ts';
+import type { AlertFilters } from './alert-filters.ts';
 import { getSearchText, splitWords } from './search-text.ts';
-
-export const alertStates = ['open', 'unacknowledged', 'acknowledged', 'resolved'] as const;
-export type AlertStateFilter = (typeof alertStates)[number];
-
-/** An empty list or text lets everything through. */
-export interface AlertFilters {
-  state: AlertStateFilter;
-  severities: Severity[];
-  sources: string[];
-  services: string[];
-  /** Name of a room. */
-  room: string | undefined;
-  text: string;
-}
-
-export const noFilters: AlertFilters = {
-  state: 'open',
-  severities: [],
-  sources: [],
-  services: [],
-  room: undefined,
-  text: '',
-};
 
 /** How many each choice would show, the other filters staying as they are. */
 export interface FacetCounts {

@@ -1,8 +1,8 @@
 import type { UnknownAction } from 'redux';
 import type { RoomRow } from '#contract/alert-rows.ts';
 import type { AlertDetail } from '#contract/alerts.ts';
+import { noFilters } from './alert-filters.ts';
 import { type AlertsView, type DetailEntry, initialView, type PendingAct } from './alerts-view.ts';
-import { noFilters } from './filter-alerts.ts';
 import { isViewAction } from './view-actions.ts';
 
 /** Details kept: enough to go back and forth, little enough to forget about. */

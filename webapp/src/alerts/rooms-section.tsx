@@ -7,7 +7,8 @@ import { showText } from '../ui/show-text.ts';
 import { useCount } from '../ui/use-count.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import { selectRooms, selectStanding } from './select-alerts.ts';
+import { selectStanding } from './select-alerts.ts';
+import { selectRooms } from './select-listed.ts';
 import { useAlerts } from './use-alerts.ts';
 import './rooms-section.css';
 

@@ -1,8 +1,8 @@
 import type { UnknownAction } from 'redux';
 import type { RoomRow } from '#contract/alert-rows.ts';
 import type { AlertDetail } from '#contract/alerts.ts';
+import type { AlertFilters, AlertStateFilter } from './alert-filters.ts';
 import type { Load, PendingAct } from './alerts-view.ts';
-import type { AlertFilters, AlertStateFilter } from './filter-alerts.ts';
 
 /** What may happen to the view, beside what the bridge says of alerts. */
 export const viewActions = {

@@ -4,17 +4,20 @@ import { features } from '../features.ts';
 import { preloadTexts, VigieIntl } from '../i18n/vigie-intl.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazily } from '../ui/lazily.tsx';
+import { chooseFeature, listOffered } from './choose-feature.ts';
+import { pluginStore } from './plugin-store.ts';
 
 const sidebar = lazily(async () => {
   const { Sidebar } = await import(/* webpackChunkName: "sidebar" */ '../sidebar/sidebar.tsx');
   return Sidebar;
 });
 
-/** Fetches the sidebar and its tabs before they are opened. */
+/** Fetches the sidebar and the tab it will show before it is opened. */
 export function preloadSidebar(): void {
   preloadTexts('sidebar');
   sidebar.preload();
-  for (const { preload } of features) preload?.();
+  const { session, chosenTab } = pluginStore.getState();
+  chooseFeature(listOffered(features, session.hello?.tabs ?? []), chosenTab)?.preload?.();
 }
 
 /** The sidebar, loaded when it is first opened. */

@@ -1,7 +1,6 @@
-import { createElement } from 'react';
 import type { UnknownAction } from 'redux';
 import type { Feature } from '../host/feature.ts';
-import { lazily } from '../ui/lazily.tsx';
+import { lazyTab } from '../ui/lazy-tab.tsx';
 
 /** The browser's state is the tab's own: nothing of it is needed while the tab is closed. */
 export type HashtagsState = null;
@@ -12,8 +11,8 @@ declare module '../host/plugin-state.ts' {
   }
 }
 
-const tab = lazily(async () => {
-  const { HashtagsTab } = await import(/* webpackChunkName: "sidebar" */ './hashtags-tab.tsx');
+const tab = lazyTab('hashtags', async () => {
+  const { HashtagsTab } = await import(/* webpackChunkName: "hashtags" */ './hashtags-tab.tsx');
   return HashtagsTab;
 });
 
@@ -21,8 +20,7 @@ const tab = lazily(async () => {
 export const hashtagsFeature: Feature<'hashtags'> = {
   name: 'hashtags',
   reducer: (state: HashtagsState = null, _action: UnknownAction) => state,
-  Tab: () => createElement(tab.Component),
-  preload: tab.preload,
+  ...tab,
   posts: {},
   selectStanding: () => [],
   selectBadge: () => ({ count: 0, label: { id: 'frame.loading' } }),

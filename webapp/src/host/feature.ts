@@ -58,7 +58,7 @@ export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   /** Key of its state, and its tab as `hello.tabs` names it. */
   name: Name;
   reducer: Reducer<PluginState[Name]>;
-  /** In the sidebar's chunk: `lazy(() => import('./alerts-tab.tsx'))` with `webpackChunkName: "sidebar"`. */
+  /** In a chunk of its own with its texts: `lazyTab`, and the name as `webpackChunkName`. */
   Tab: ComponentType;
   /** Fetches the tab before it is drawn. */
   preload?(): void;

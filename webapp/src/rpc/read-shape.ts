@@ -9,8 +9,9 @@ export type ReadShape = <Name extends CommandName>(
 ) => Promise<z.ZodMiniType<CommandResult<Name>> | undefined>;
 
 type Shapes = { [Name in CommandName]: z.ZodMiniType<CommandResult<Name>> };
+type Load = () => Promise<{ shapes: Partial<Shapes> }>;
 
-/** What every page asks. The rest is asked by an opened sidebar, and loaded with it. */
+/** What every page asks. */
 const ofPage: Partial<Shapes> = {
   hello: helloResultShape,
   changes: changesResultShape,
@@ -18,15 +19,20 @@ const ofPage: Partial<Shapes> = {
   'alerts.list': listResultShape,
 };
 
+/** The rest is asked by one tab of the sidebar, and loaded with it. */
+const ofFamily: Record<string, Load | undefined> = {
+  alerts: () => import(/* webpackChunkName: "sidebar" */ './shapes/alerts.ts'),
+  silences: () => import(/* webpackChunkName: "sidebar" */ './shapes/silences.ts'),
+  hashtags: () => import(/* webpackChunkName: "hashtags" */ './shapes/hashtags.ts'),
+};
+
 /** All of them. */
 export const readShape: ReadShape = async (name) => {
   const known = ofPage[name];
   if (known !== undefined) return known;
   try {
-    const { commands }: { commands: { [Name in CommandName]: { result: Shapes[Name] } } } = await import(
-      /* webpackChunkName: "sidebar" */ '#contract/commands.ts'
-    );
-    return commands[name].result;
+    const { shapes } = (await ofFamily[name.slice(0, name.indexOf('.'))]?.()) ?? {};
+    return shapes?.[name];
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import React, { type KeyboardEvent, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { shallowEqual } from 'react-redux';
 import { features } from '../features.ts';
+import { chooseFeature, listOffered } from '../frame/choose-feature.ts';
 import type { AnyFeature } from '../host/feature.ts';
 import { dispatchToHost } from '../host/host-store.ts';
 import { chooseTab } from '../host/plugin-reducer.ts';
@@ -12,9 +13,9 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 export function Tabs(): React.ReactElement {
   const { formatMessage } = useIntl();
   const offered: readonly string[] = usePluginState(({ session }) => session.hello?.tabs ?? [], shallowEqual);
-  const shown = features.filter(({ name }) => offered.includes(name));
+  const shown = listOffered(features, offered);
   const chosenName = usePluginState(({ chosenTab }) => chosenTab);
-  const chosen = shown.find(({ name }) => name === chosenName) ?? shown[0];
+  const chosen = chooseFeature(shown, chosenName);
   if (chosen === undefined)
     return (
       <div className="vigie-state">
@@ -25,11 +26,7 @@ export function Tabs(): React.ReactElement {
   if (shown.length === 1) return <Panel feature={chosen} />;
   return (
     <>
-      <TabList
-        names={shown.map(({ name }) => name)}
-        chosen={chosen.name}
-        choose={(name) => dispatchToHost(chooseTab(name))}
-      />
+      <TabList shown={shown} chosen={chosen.name} choose={(name) => dispatchToHost(chooseTab(name))} />
       <div id="vigie-panel" className="vigie-panel" role="tabpanel" aria-labelledby={`vigie-tab-${chosen.name}`}>
         <Panel feature={chosen} />
       </div>
@@ -38,15 +35,16 @@ export function Tabs(): React.ReactElement {
 }
 
 function TabList({
-  names,
+  shown,
   chosen,
   choose,
 }: {
-  names: readonly string[];
+  shown: readonly AnyFeature[];
   chosen: string;
   choose(name: string): void;
 }): React.ReactElement {
   const { formatMessage } = useIntl();
+  const names: readonly string[] = shown.map(({ name }) => name);
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     const name = names[findTarget(event.key, names.indexOf(chosen), names.length)];
     if (name === undefined) return;
@@ -56,7 +54,7 @@ function TabList({
   };
   return (
     <div className="vigie-tabs" role="tablist" aria-label="Vigie" onKeyDown={handleKey}>
-      {names.map((name) => (
+      {shown.map(({ name, preload }) => (
         <button
           key={name}
           type="button"
@@ -66,6 +64,7 @@ function TabList({
           aria-selected={name === chosen}
           aria-controls="vigie-panel"
           tabIndex={name === chosen ? 0 : -1}
+          onPointerEnter={preload}
           onClick={() => choose(name)}
         >
           {formatMessage({ id: `sidebar.tab.${name}` })}
