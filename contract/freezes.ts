@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actIdShape } from './alerts.ts';
+import { actIdShape } from './act-id.ts';
 import { freezeShape } from './releases.ts';
 
 /** A period without releases, as lists show it. Times are epoch milliseconds. */
