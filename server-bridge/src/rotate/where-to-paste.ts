@@ -8,6 +8,13 @@ const places: Readonly<Record<string, string>> = {
   icinga: 'the file that --secret-file of vigie-notify names, such as /etc/icinga2/vigie.secret, on each Icinga server',
   nagios: 'the file that --secret-file of vigie-notify names, on each Nagios server',
   'uptime-kuma': 'Uptime Kuma: Settings > Notifications > Vigie > Additional Headers, Authorization: Bearer <secret>',
+  gitlab: 'GitLab: Settings > Webhooks > Edit > Secret token or Signing token, in each project or group that calls',
+  github: 'GitHub: Settings > Webhooks > Edit > Secret, in each repository or organisation that calls',
+  jenkins: 'Jenkins: the last part of the address in the Job Notifications of each job, /hooks/<source>/<secret>',
+  argocd: 'Argo CD: vigie-secret in argocd-notifications-secret',
+  'azure-devops':
+    'Azure DevOps: Project settings > Service hooks, the Basic authentication password of each subscription',
+  release: 'each script that calls: VIGIE_RELEASE_SECRET, or its Authorization header',
   slack: 'each sender: the last part of the address, /hooks/<source>/<secret>, or its Authorization header',
 };
 

@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factLimits } from '../domain/alerts/limit-facts.ts';
 import { linkKinds, type Signal } from '../domain/alerts/signal.ts';
+import { releaseLimits } from '../domain/releases/limit-release-facts.ts';
+import { type ReleaseSignal, releaseKinds, releaseStates } from '../domain/releases/release-signal.ts';
 import { severities } from '../domain/severity.ts';
 import { sources } from './index.ts';
 import type { Source, Translation, Unreadable } from './source.ts';
@@ -63,8 +65,8 @@ describe.each(types)('%s', (type) => {
     const translations = await Promise.all(
       names.map((name) => translate(source, readJson(type, `${name}.json`), readOptions(type, name))),
     );
-    const signals = translations.flatMap((translation) => (translation.ok ? translation.signals : []));
-    const byId = Map.groupBy(signals, ({ id }) => id);
+    const said = translations.flatMap((read) => (read.ok ? [read.signals, read.releases ?? []] : []));
+    const byId = Map.groupBy<string, unknown>(said.flat(), (one) => Object(one).id);
     // The same alert is in several bodies of its group: those signals are the same in all.
     for (const same of byId.values()) expect(same.every((signal) => isSame(signal, same[0]))).toBe(true);
   });
@@ -89,8 +91,10 @@ describe.each(types)('%s', (type) => {
         const before = JSON.stringify(mutated);
         const options = readOptions(type, name);
         const translation = await translate(source, mutated, options);
-        if (translation.ok) translation.signals.forEach(expectValid);
-        else expectUnreadable(translation);
+        if (translation.ok) {
+          translation.signals.forEach(expectValid);
+          translation.releases?.forEach(expectValidRelease);
+        } else expectUnreadable(translation);
         expect(await translate(source, mutated, options)).toEqual(translation);
         expect(JSON.stringify(mutated)).toBe(before);
       }),
@@ -178,6 +182,28 @@ function expectValid(signal: Signal): void {
   expect(signal.kind === 'commented' ? signal.comment : 'x').toMatch(/\S/);
   // What is stored as JSON comes back the same.
   expect(JSON.parse(JSON.stringify(signal))).toEqual(signal);
+}
+
+/** What release-signal.ts states and the rest of the bridge counts on. */
+function expectValidRelease(release: ReleaseSignal): void {
+  const { id, key, state, at, facts } = release;
+  for (const text of [id, key]) expect(text).toMatch(/\S/);
+  for (const text of [id, key]) expect(text.length).toBeLessThanOrEqual(400);
+  expect(Number.isSafeInteger(at) && at > 0).toBe(true);
+  expect([releaseStates.includes(state), releaseKinds.includes(facts.kind)]).toEqual([true, true]);
+  for (const text of [...facts.services, facts.version, facts.environment, facts.owner]) {
+    expect(text.length).toBeLessThanOrEqual(releaseLimits.name);
+    expect(text).not.toMatch(/[\r\n]/);
+  }
+  expect(facts.summary.length).toBeLessThanOrEqual(releaseLimits.summary);
+  expect(facts.summary + facts.ticket).not.toMatch(/[\r\n]/);
+  expect(facts.services.length).toBeLessThanOrEqual(releaseLimits.services);
+  expect(facts.links.length).toBeLessThanOrEqual(releaseLimits.links);
+  expect(facts.links.every(({ url }) => /^https?:\/\/\S+$/i.test(url))).toBe(true);
+  const labels = Object.entries(facts.labels);
+  expect(labels.length).toBeLessThanOrEqual(factLimits.labels);
+  expect(labels.every(([, value]) => typeof value === 'string' && value.length <= factLimits.labelValue)).toBe(true);
+  expect(JSON.parse(JSON.stringify(release))).toEqual(release);
 }
 
 interface Mutation {

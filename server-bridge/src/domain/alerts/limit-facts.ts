@@ -43,7 +43,8 @@ export function limitLine(text: string, max: number): string {
   return limitText(start.replace(/\s+/g, ' ').trim(), max);
 }
 
-function limitLabels(labels: Record<string, string>): Record<string, string> {
+/** At most 64, each name and value within its size. */
+export function limitLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
   const limited: Record<string, string> = {};
   let count = 0;
   for (const name in labels) {
@@ -56,7 +57,7 @@ function limitLabels(labels: Record<string, string>): Record<string, string> {
 }
 
 /** An address that is cut leads nowhere: a longer one is left out. */
-function isLinkable({ url }: AlertLink): boolean {
+export function isLinkable({ url }: Pick<AlertLink, 'url'>): boolean {
   return url.length <= factLimits.url && /^https?:\/\/[^\s]+$/i.test(url);
 }
 

@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { decodeForm } from '../decode-form.ts';
 import { nameSubject } from '../name-subject.ts';
-import {
-  describeUnreadable,
-  type Read,
-  readBody,
-  type Source,
-  type TranslateContext,
-  type Translation,
-} from '../source.ts';
+import { describeUnreadable, readBody, type Source, type TranslateContext, type Translation } from '../source.ts';
 import { describeMessage } from './describe-message.ts';
 import { slackBodySchema } from './slack-body.ts';
 
@@ -24,17 +18,6 @@ export const slack: Source<Options> = {
   answer: { contentType: 'text/plain; charset=utf-8', text: 'ok' },
   translate: translateSlack,
 };
-
-/** `payload=<JSON>`, as old senders write it. */
-function decodeForm(body: Buffer): Read<unknown> {
-  const payload = new URLSearchParams(body.toString('utf8')).get('payload');
-  try {
-    if (payload !== null) return { ok: true, value: JSON.parse(payload) };
-  } catch {
-    // Said below in the same words.
-  }
-  return { ok: false, unreadable: { field: 'body', found: 'a form', wanted: 'a form whose field payload is JSON' } };
-}
 
 function translateSlack(raw: unknown, context: TranslateContext<Options>): Translation {
   const read = readBody(slackBodySchema, raw);
