@@ -8,6 +8,7 @@ import { routingLabels } from '../domain/alerts/routing-labels.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
 import { WorkingSet } from '../domain/alerts/working-set.ts';
 import { renderAlertPost } from '../domain/posts/alert-post.ts';
+import type { ReleaseSignal } from '../domain/releases/release-signal.ts';
 import { describeRoute } from '../domain/routing/describe-route.ts';
 import { evaluateRoutes } from '../domain/routing/evaluate-routes.ts';
 import type { Destination } from '../domain/routing/route.ts';
@@ -52,8 +53,10 @@ async function check(
   }
   for (const warning of translation.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
   const checked = checkSignals(config, source, translation.signals);
-  if (json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
-  else process.stdout.write(`${checked.map(printChecked).join('\n\n')}\n`);
+  const { releases = [] } = translation;
+  if (json) return print(JSON.stringify([...checked, ...releases.map((release) => ({ release }))], undefined, 2));
+  const printed = [...checked.map(printChecked), ...releases.map(printRelease)];
+  print(printed.length === 0 ? 'Nothing that a room would show.' : printed.join('\n\n'));
 }
 
 interface CheckedSignal {
@@ -105,6 +108,24 @@ function printChecked({ signal, reason, rooms }: CheckedSignal): string {
     ]),
   ];
   return lines.join('\n');
+}
+
+function printRelease({ key, state, at, facts }: ReleaseSignal): string {
+  const { kind, services, version, environment, summary, owner, ticket, plannedFrom, plannedUntil, links } = facts;
+  const moment = (ms: number | undefined) => (ms === undefined ? '' : new Date(ms).toISOString());
+  const window = plannedFrom === undefined ? '' : `${moment(plannedFrom)} to ${moment(plannedUntil) || 'open'}`;
+  const said = Object.entries({ environment, summary, owner, ticket, window }).filter(([, text]) => text !== '');
+  const labels = Object.entries(facts.labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return [
+    `${kind} ${state} ${key} at ${moment(at)}: ${services.join(', ')} ${version}`,
+    ...said.map(([name, text]) => `  ${name}: ${text}`),
+    ...links.map(({ title, url }) => `  ${title}: ${url}`),
+    `  labels: ${labels.join(' ') || 'none'}`,
+  ].join('\n');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 function readFile(file: string): Buffer | undefined {

@@ -5,6 +5,7 @@ import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
 import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
+import { addRelease } from './release.ts';
 import { addRestore } from './restore.ts';
 import { addRotate } from './rotate.ts';
 import { addSandbox } from './sandbox.ts';
@@ -23,6 +24,7 @@ export async function run(argv: string[]): Promise<void> {
   addCheck(program);
   addDoctor(program);
   addRejected(program);
+  addRelease(program);
   addRotate(program);
   addBackup(program);
   addRestore(program);
