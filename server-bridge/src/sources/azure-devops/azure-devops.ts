@@ -7,10 +7,10 @@ import { translateDeployment, translateRelease } from './translate-stage-of-rele
 import { verifyBasic } from './verify-basic.ts';
 
 const optionsSchema = z.strictObject(releaseNames);
-export type AzureDevopsOptions = z.output<typeof optionsSchema>;
+type Options = z.output<typeof optionsSchema>;
 
 /** Azure DevOps' service hooks, of the cloud and of a server of one's own. */
-export const azureDevops: Source<AzureDevopsOptions> = {
+export const azureDevops: Source<Options> = {
   type: 'azure-devops',
   title: 'Azure DevOps, through service hooks: pipelines, releases, deployments',
   options: optionsSchema,
@@ -18,7 +18,7 @@ export const azureDevops: Source<AzureDevopsOptions> = {
   translate: translateAzureDevops,
 };
 
-function translateAzureDevops(raw: unknown, context: TranslateContext<AzureDevopsOptions>): Translation {
+function translateAzureDevops(raw: unknown, context: TranslateContext<Options>): Translation {
   const read = readBody(eventSchema, raw);
   if (!read.ok) return read;
   switch (read.value.eventType) {

@@ -1,11 +1,10 @@
 import type { ReleaseState } from '../../domain/releases/release-signal.ts';
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
-import { type ToldRelease, tellRelease } from '../tell-release.ts';
-import type { AzureDevopsOptions } from './azure-devops.ts';
+import { type ReleaseNames, type ToldRelease, tellRelease } from '../tell-release.ts';
 import { buildSchema, runSchema, stageSchema } from './azure-devops-body.ts';
 import { readOutcome } from './read-outcome.ts';
 
-type Context = TranslateContext<AzureDevopsOptions>;
+type Context = TranslateContext<ReleaseNames>;
 
 /** A run of a pipeline as a whole; it has no environment. */
 export function translateRun(raw: unknown, context: Context): Translation {

@@ -1,11 +1,10 @@
 import type { ReleaseState } from '../../domain/releases/release-signal.ts';
 import { describeUnreadable, readBody, type TranslateContext, type Translation } from '../source.ts';
-import { tellRelease } from '../tell-release.ts';
-import type { AzureDevopsOptions } from './azure-devops.ts';
+import { type ReleaseNames, tellRelease } from '../tell-release.ts';
 import { deploymentSchema, releaseSchema } from './azure-devops-body.ts';
 import { readOutcome } from './read-outcome.ts';
 
-type Context = TranslateContext<AzureDevopsOptions>;
+type Context = TranslateContext<ReleaseNames>;
 
 /** A release goes through stages; each is an environment, and a release of its own here. */
 function nameStage(releaseId: string, stageId: string): string {

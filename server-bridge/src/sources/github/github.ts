@@ -9,10 +9,10 @@ import { translateWorkflowRun } from './translate-workflow-run.ts';
 import { verifyGithub } from './verify-github.ts';
 
 const optionsSchema = z.strictObject(releaseNames);
-export type GithubOptions = z.output<typeof optionsSchema>;
+type Options = z.output<typeof optionsSchema>;
 
 /** GitHub's webhooks, of github.com and of a server of one's own: deployments, releases, runs of workflows. */
-export const github: Source<GithubOptions> = {
+export const github: Source<Options> = {
   type: 'github',
   title: 'GitHub, through a webhook: deployments, releases, runs of workflows',
   options: optionsSchema,
@@ -22,7 +22,7 @@ export const github: Source<GithubOptions> = {
   translate: translateGithub,
 };
 
-function translateGithub(raw: unknown, context: TranslateContext<GithubOptions>): Translation {
+function translateGithub(raw: unknown, context: TranslateContext<Options>): Translation {
   const event = findEvent(raw, context.headers);
   switch (event) {
     case undefined:

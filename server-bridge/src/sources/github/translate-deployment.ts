@@ -1,7 +1,6 @@
 import type { ReleaseState } from '../../domain/releases/release-signal.ts';
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
-import { type ToldRelease, tellRelease } from '../tell-release.ts';
-import type { GithubOptions } from './github.ts';
+import { type ReleaseNames, type ToldRelease, tellRelease } from '../tell-release.ts';
 import { deploymentBodySchema, deploymentStatusBodySchema, type GithubDeploymentBody } from './github-body.ts';
 import { nameVersion } from './name-version.ts';
 
@@ -16,7 +15,7 @@ const states: Readonly<Record<string, ReleaseState>> = {
 };
 
 /** A deployment is asked for; its statuses tell how it goes. */
-export function translateDeployment(raw: unknown, context: TranslateContext<GithubOptions>): Translation {
+export function translateDeployment(raw: unknown, context: TranslateContext<ReleaseNames>): Translation {
   const read = readBody(deploymentBodySchema, raw);
   if (!read.ok) return read;
   const body = read.value;
@@ -26,7 +25,7 @@ export function translateDeployment(raw: unknown, context: TranslateContext<Gith
   return { ok: true, signals: [], releases: [tellRelease(release, context.options)] };
 }
 
-export function translateDeploymentStatus(raw: unknown, context: TranslateContext<GithubOptions>): Translation {
+export function translateDeploymentStatus(raw: unknown, context: TranslateContext<ReleaseNames>): Translation {
   const read = readBody(deploymentStatusBodySchema, raw);
   if (!read.ok) return read;
   const { deployment_status: status, ...body } = read.value;

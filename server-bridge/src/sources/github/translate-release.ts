@@ -1,10 +1,9 @@
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
-import { tellRelease } from '../tell-release.ts';
-import type { GithubOptions } from './github.ts';
+import { type ReleaseNames, tellRelease } from '../tell-release.ts';
 import { releaseBodySchema } from './github-body.ts';
 
 /** A version that was published. GitHub tells of the same release several times; only `published` is news. */
-export function translateRelease(raw: unknown, context: TranslateContext<GithubOptions>): Translation {
+export function translateRelease(raw: unknown, context: TranslateContext<ReleaseNames>): Translation {
   const read = readBody(releaseBodySchema, raw);
   if (!read.ok) return read;
   const { action, release, repository } = read.value;

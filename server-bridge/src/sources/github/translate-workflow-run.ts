@@ -1,7 +1,6 @@
 import type { ReleaseState } from '../../domain/releases/release-signal.ts';
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
-import { tellRelease } from '../tell-release.ts';
-import type { GithubOptions } from './github.ts';
+import { type ReleaseNames, tellRelease } from '../tell-release.ts';
 import { workflowRunBodySchema } from './github-body.ts';
 import { nameVersion } from './name-version.ts';
 
@@ -16,7 +15,7 @@ const ends: Readonly<Record<string, ReleaseState>> = {
 };
 
 /** A run of a workflow, for those who deploy without GitHub's deployments. A run that is repeated is another release. */
-export function translateWorkflowRun(raw: unknown, context: TranslateContext<GithubOptions>): Translation {
+export function translateWorkflowRun(raw: unknown, context: TranslateContext<ReleaseNames>): Translation {
   const read = readBody(workflowRunBodySchema, raw);
   if (!read.ok) return read;
   const { action, workflow_run: run, workflow, repository } = read.value;

@@ -1,25 +1,18 @@
 import { z } from 'zod';
 import { describeUnreadable, readBody, type Source, type TranslateContext, type Translation } from '../source.ts';
-import { releaseNames } from '../tell-release.ts';
 import { gitlabKindSchema, jobEventSchema } from './gitlab-body.ts';
+import { type GitlabOptions, gitlabOptionsSchema } from './gitlab-options.ts';
 import { translateDeployment } from './translate-deployment.ts';
 import { translatePipeline } from './translate-pipeline.ts';
 import { translateRelease } from './translate-release.ts';
 import { translateTag } from './translate-tag.ts';
 import { verifyGitlab } from './verify-gitlab.ts';
 
-const optionsSchema = z.strictObject({
-  ...releaseNames,
-  /** `jobs`: of a pipeline, its jobs that deploy are releases; `whole`: each pipeline is one, whatever it deploys. */
-  pipelines: z.enum(['jobs', 'whole'], { error: 'jobs, or whole' }).default('jobs'),
-});
-export type GitlabOptions = z.output<typeof optionsSchema>;
-
 /** GitLab's webhooks: deployments, pipelines, releases and tags. */
 export const gitlab: Source<GitlabOptions> = {
   type: 'gitlab',
   title: 'GitLab, through a webhook: deployments, pipelines, releases, tags',
-  options: optionsSchema,
+  options: gitlabOptionsSchema,
   verify: (delivery, { secret }) => verifyGitlab(delivery, secret),
   translate: translateGitlab,
 };

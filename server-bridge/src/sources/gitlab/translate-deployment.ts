@@ -2,8 +2,8 @@ import type { ReleaseState } from '../../domain/releases/release-signal.ts';
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
 import { tellRelease } from '../tell-release.ts';
 import { nameService, nameVersion } from './describe-project.ts';
-import type { GitlabOptions } from './gitlab.ts';
 import { deploymentSchema } from './gitlab-body.ts';
+import type { GitlabOptions } from './gitlab-options.ts';
 
 const states: Readonly<Record<string, ReleaseState>> = {
   created: 'planned',

@@ -2,8 +2,8 @@ import type { ReleaseSignal, ReleaseState } from '../../domain/releases/release-
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
 import { type ToldRelease, tellRelease } from '../tell-release.ts';
 import { makeAddress, nameService, nameVersion } from './describe-project.ts';
-import type { GitlabOptions } from './gitlab.ts';
 import { type GitlabJob, type GitlabPipeline, pipelineSchema } from './gitlab-body.ts';
+import type { GitlabOptions } from './gitlab-options.ts';
 import { nameDeployment } from './translate-deployment.ts';
 
 /** What has not begun, or was skipped, is no release yet. */

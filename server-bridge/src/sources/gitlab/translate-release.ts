@@ -2,8 +2,8 @@ import { hashText } from '../name-subject.ts';
 import { readBody, type TranslateContext, type Translation } from '../source.ts';
 import { tellRelease } from '../tell-release.ts';
 import { nameService } from './describe-project.ts';
-import type { GitlabOptions } from './gitlab.ts';
 import { releaseSchema } from './gitlab-body.ts';
+import type { GitlabOptions } from './gitlab-options.ts';
 import { nameTag } from './translate-tag.ts';
 
 /** A version that is published, or will be: GitLab calls a release upcoming whose date is after it was written. */

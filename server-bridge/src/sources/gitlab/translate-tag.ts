@@ -1,8 +1,8 @@
 import { describeUnreadable, readBody, type TranslateContext, type Translation } from '../source.ts';
 import { tellRelease } from '../tell-release.ts';
 import { makeAddress, nameService } from './describe-project.ts';
-import type { GitlabOptions } from './gitlab.ts';
 import { type GitlabProject, tagSchema } from './gitlab-body.ts';
+import type { GitlabOptions } from './gitlab-options.ts';
 
 /** A tag and the release that GitLab makes of it are the same version. */
 export function nameTag({ id }: GitlabProject, tag: string): string {
