@@ -26,6 +26,7 @@ import {
   trendsRequestShape,
   trendsResultShape,
 } from './hashtags.ts';
+import { releaseCommands } from './release-commands.ts';
 import { changesRequestShape, changesResultShape, helloResultShape } from './session.ts';
 import {
   silenceChangeShape,
@@ -100,6 +101,7 @@ export const commands = {
     result: silenceResultShape,
   },
   ...freezeCommands,
+  ...releaseCommands,
   'hashtags.complete': { kind: 'query', who: 'as hello', request: completeRequestShape, result: completeResultShape },
   'hashtags.posts': { kind: 'query', who: 'as hello', request: postsRequestShape, result: postsResultShape },
   'hashtags.get': { kind: 'query', who: 'as hello', request: tagRequestShape, result: tagResultShape },

@@ -17,6 +17,8 @@ export const errorReasons = [
   'freeze-over', // the freeze has ended: there is nothing to end or change
   'in-freeze', // nothing is released meanwhile, and the asker may not override it; `help` says which freeze, and who may
   'needs-override', // nothing is released meanwhile; the asker may all the same, with a reason
+  'no-such-release', // there is none of that number, or the asker may not see it
+  'wrong-state', // the release is in a state from which this cannot be done; `help` says in which, and what can
   'unavailable', // Mattermost did not say what the asker may see; ask again
   'overloaded', // the disk does not keep up; ask again
   'internal', // a bug; the bridge's log says more

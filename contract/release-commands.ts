@@ -35,6 +35,6 @@ export const releaseCommands = {
   'releases.finish': act,
   'releases.fail': act,
   'releases.roll-back': act,
-  'releases.cancel': act,
   'releases.move': { ...act, request: releaseMoveRequestShape },
+  'releases.cancel': act,
 } as const;

@@ -4,9 +4,12 @@ import { type DecisionReason, revisionsPerSignal, type Suppress } from './domain
 import { nameFoundAct } from './domain/alerts/name-found-act.ts';
 import type { Signal } from './domain/alerts/signal.ts';
 import { identify, WorkingSet } from './domain/alerts/working-set.ts';
+import type { ReleaseSignal } from './domain/releases/release-signal.ts';
 import type { Destination } from './domain/routing/route.ts';
 import { areSameWords, isSigned } from './domain/write-back/sign-words.ts';
 import { listBehindMarks, listRooms } from './list-behind-marks.ts';
+import { type MarkOptions, markReleaseRooms } from './releases/mark-release-rooms.ts';
+import { type TakenRelease, type TakeReleasesOptions, takeReleaseSignals } from './releases/take-release-signals.ts';
 import { loadAlerts, type SignalRefs } from './store/alerts/load-alerts.ts';
 import { saveAlerts } from './store/alerts/save-alerts.ts';
 import { GroupCommit } from './store/group-commit.ts';
@@ -25,6 +28,8 @@ const waitingMost = 4_000;
 export interface Delivery {
   source: string;
   signals: Signal[];
+  /** What the body says of releases. */
+  releases?: ReleaseSignal[];
   /** Of what was found by asking the tool: when it was asked, epoch milliseconds. What it said itself since goes before. */
   asOf?: number;
 }
@@ -35,8 +40,13 @@ export interface TakenSignal {
   alertId?: number;
 }
 
+interface Taken {
+  taken: TakenSignal[];
+  releases?: TakenRelease[];
+}
+
 export type DeliveryOutcome =
-  | { ok: true; taken: TakenSignal[] }
+  | ({ ok: true } & Taken)
   | { ok: false; reason: 'overloaded' | 'store-failed' | 'standby'; error?: unknown; help?: string };
 
 export interface IngestOptions {
@@ -46,6 +56,8 @@ export interface IngestOptions {
   /** A random id, never given twice. */
   newId(): string;
   route(labels: Record<string, string>): Destination[];
+  /** How releases are taken; absent: there are none. */
+  releases?: Omit<TakeReleasesOptions, 'now'> & Pick<MarkOptions, 'nameDay'>;
   /** What mutes an open alert now; absent where nothing ever does. */
   suppress?: Suppress;
   /** How long an acknowledgement may stand before it is told of; absent: for ever. */
@@ -63,13 +75,13 @@ export interface IngestOptions {
 /** Takes deliveries in: load, decide, save, mark what must be shown, in one transaction for all that wait together. */
 export class Ingest {
   private readonly options: IngestOptions;
-  private readonly commits: GroupCommit<Delivery, TakenSignal[]>;
+  private readonly commits: GroupCommit<Delivery, Taken>;
 
   constructor(options: IngestOptions) {
     this.options = options;
     this.commits = new GroupCommit({
       groupWeight: options.signalsPerGroup ?? signalsPerGroup,
-      weigh: ({ signals }) => signals.length,
+      weigh: ({ signals, releases = [] }) => signals.length + releases.length,
       commit: (deliveries) => this.commit(deliveries),
     });
   }
@@ -77,10 +89,10 @@ export class Ingest {
   /** Resolves once the delivery is on disk, or refused with the reason. */
   async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
     // A heartbeat or the like: nothing to keep.
-    if (delivery.signals.length === 0) return { ok: true, taken: [] };
+    if (delivery.signals.length === 0 && !hasReleases(delivery)) return { ok: true, taken: [] };
     if (this.commits.size >= waitingMost) return { ok: false, reason: 'overloaded' };
     try {
-      return { ok: true, taken: await this.commits.submit(delivery) };
+      return { ok: true, ...(await this.commits.submit(delivery)) };
     } catch (error) {
       const failure = classifyStoreError(error);
       if (failure === undefined) return { ok: false, reason: 'store-failed', error };
@@ -97,7 +109,7 @@ export class Ingest {
     return this.commits.drain();
   }
 
-  private async commit(deliveries: Delivery[]): Promise<TakenSignal[][]> {
+  private async commit(deliveries: Delivery[]): Promise<Taken[]> {
     const { now, newId, onCommitted } = this.options;
     const startedAt = performance.now();
     const { taken, rooms, saved } = await this.options.db.transaction().execute(async (tx) => {
@@ -107,12 +119,24 @@ export class Ingest {
       const visible = changes.visible.flatMap((id) => set.get(id) ?? []);
       const marks = visible.flatMap((alert) => listBehindMarks(alert, now(), newId));
       await markBehind(tx, marks);
-      return { taken: outcome, rooms: listRooms(marks), saved: changes.alerts };
+      const releases = await this.takeReleases(tx, deliveries);
+      const taken = outcome.map((one, index): Taken => {
+        const ofReleases = releases.taken[index] ?? [];
+        return { taken: one, ...(ofReleases.length === 0 ? {} : { releases: ofReleases }) };
+      });
+      return { taken, rooms: listRooms([...marks, ...releases.marks]), saved: changes.alerts };
     });
     this.options.onCommitTimed?.(performance.now() - startedAt);
     this.options.onSaved?.(saved);
     if (rooms.size > 0) onCommitted(rooms);
     return taken;
+  }
+
+  private async takeReleases(tx: Db, deliveries: Delivery[]) {
+    const { releases, now, newId } = this.options;
+    if (releases === undefined || !deliveries.some(hasReleases)) return { taken: [], marks: [] };
+    const { taken, changed } = await takeReleaseSignals(tx, deliveries, { ...releases, now });
+    return { taken, marks: await markReleaseRooms(tx, changed, { now, newId, nameDay: releases.nameDay }) };
   }
 
   private async decideAll(tx: Db, deliveries: Delivery[]): Promise<{ set: WorkingSet; outcome: TakenSignal[][] }> {
@@ -143,6 +167,10 @@ export class Ingest {
     );
     return { set, outcome };
   }
+}
+
+function hasReleases({ releases = [] }: Delivery): boolean {
+  return releases.length > 0;
 }
 
 /** Acts of people in Mattermost that come back: the tool knows them as its own user's, by our words. */

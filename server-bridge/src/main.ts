@@ -76,7 +76,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   let parts: Parts = makeParts(config, shared);
   const hooks = createHooksListener({
     hooks: { get: (name) => parts.hooks.get(name) },
-    deliver: (source, signals) => parts.deliver(source, signals),
+    deliver: (source, said) => parts.deliver(source, said),
     keep: (refused) => parts.keep(refused),
     onDelivery: (source, outcome) => parts.onDelivery(source, outcome),
     onSecretInAddress: (source) => parts.onSecretInAddress(source),

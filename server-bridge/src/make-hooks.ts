@@ -21,7 +21,9 @@ export async function deliver(
   const end = metrics.ingestSeconds.startTimer();
   const outcome = await ingest.deliver({ source, ...delivery });
   end();
-  if (outcome.ok) for (const { reason } of outcome.taken) metrics.decisions.inc({ source, reason });
+  if (outcome.ok) {
+    for (const { reason } of [...outcome.taken, ...(outcome.releases ?? [])]) metrics.decisions.inc({ source, reason });
+  }
   return outcome;
 }
 

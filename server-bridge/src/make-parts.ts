@@ -4,7 +4,6 @@ import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
 import type { Config } from './config/config.ts';
 import { createExaminer } from './doctor/create-examiner.ts';
 import { ownSource } from './domain/alerts/own-source.ts';
-import type { Signal } from './domain/alerts/signal.ts';
 import { findFreezeRooms } from './domain/freezes/find-freeze-rooms.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { Freezes } from './freezes/freezes.ts';
@@ -13,7 +12,7 @@ import { openHashtags } from './hashtags/open-hashtags.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
-import { Ingest } from './ingest.ts';
+import { type Delivery, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
 import { logError } from './log-error.ts';
 import { deliver, keepUnreadable, makeHooks } from './make-hooks.ts';
@@ -25,6 +24,7 @@ import type { ButtonsOptions } from './projections/alerts/make-attachments.ts';
 import { createProjector } from './projections/create-projector.ts';
 import { readStatus } from './read-status.ts';
 import { createReconciliations } from './reconcile/create-reconciliations.ts';
+import { openReleases } from './releases/open-releases.ts';
 import { createRetention } from './retention/create-retention.ts';
 import { readHeard } from './silent-sources/read-heard.ts';
 import { SilentSources } from './silent-sources/silent-sources.ts';
@@ -99,12 +99,14 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     inhibitions: config.inhibitions,
     now: Date.now,
   });
+  const releases = openReleases({ config, db: store.db, newId, onCommitted: wakeRooms });
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
     newId,
     route: (labels) => evaluateRoutes(config.routes, labels, config.rooms.default),
     suppress: (alert) => register.suppress(alert),
+    releases: releases.taking,
     ...config.acknowledgements,
     onSaved: (alerts) => register.observe(alerts),
     onCommitTimed: (durationMs) => metrics.commitSeconds.observe({ work: 'deliveries' }, durationMs / 1000),
@@ -154,7 +156,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     newId,
     register,
     silentSources,
-    others: [silences, windows, freezes],
+    others: [silences, windows, freezes, releases.mornings],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
@@ -193,6 +195,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     acts,
     silences,
     freezes,
+    releases: releases.services,
     toolOf,
     hashtags,
     readCondition: async () => ({
@@ -232,7 +235,8 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
   nameDeliveries(metrics, Object.keys(config.sources));
   return {
     hooks: makeHooks(config.sources),
-    deliver: (source: string, signals: Signal[]) => deliver(ingest, metrics, { source, signals }),
+    deliver: (source: string, said: Pick<Delivery, 'signals' | 'releases'>) =>
+      deliver(ingest, metrics, { source, ...said }),
     keep: (refused: RefusedBody) => keepUnreadable(store.db, refused, config.keep.rejected, metrics),
     onDelivery: (source: string, outcome: string) => {
       if (outcome !== 'unauthorised' && outcome !== 'unknown-source') silentSources.hear(source);
@@ -264,7 +268,10 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     /** Whoever asks first does not wait for a hundred thousand open alerts to be read. */
     warm: () => {
       if (config.mattermost.commandTokens.length === 0) log.warn(noTokens);
-      else warming = services.board.load().catch((error) => logError(log, error, 'open alerts could not be read'));
+      else
+        warming = Promise.all([services.board.load(), services.releases.book.catchUp()])
+          .then(() => {})
+          .catch((error) => logError(log, error, 'open alerts could not be read'));
       return warming;
     },
     start: async () => {

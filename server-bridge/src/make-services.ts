@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Acts } from './acts.ts';
 import { Board } from './board/board.ts';
-import type { Condition, Services } from './commands/command.ts';
+import type { Condition, ReleaseServices, Services } from './commands/command.ts';
 import { ListPages } from './commands/list-pages.ts';
 import { RowTexts } from './commands/row-texts.ts';
 import type { Config } from './config/config.ts';
@@ -24,6 +24,7 @@ export interface ServicesOptions {
   acts: Acts;
   silences: Silences;
   freezes: Freezes;
+  releases: ReleaseServices;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   hashtags: TagIndexParts;
@@ -42,6 +43,7 @@ export function makeServices({
   acts,
   silences,
   freezes,
+  releases,
   toolOf,
   hashtags,
   readCondition,
@@ -58,6 +60,7 @@ export function makeServices({
     ...Object.keys(config.rooms.list),
     ...config.routes.flatMap(({ rooms }) => rooms),
     ...config.freezes.flatMap(({ rooms }) => rooms),
+    ...releases.rooms.map(({ room }) => room),
   ]);
   let bot: { userId: string; username: string } | undefined;
   return {
@@ -70,12 +73,13 @@ export function makeServices({
     acts,
     silences,
     freezes,
+    releases,
     planMaintenances: (from, until) => planSilences(config.maintenances, from, until),
     routes: config.routes,
     defaultRoom: config.rooms.default,
     readAsker: async (userId, rooms) => {
       await board.load();
-      return rights.read(userId, [...configured, ...board.rooms.keys()], rooms);
+      return rights.read(userId, [...configured, ...board.rooms.keys(), ...releases.book.listRooms()], rooms);
     },
     readBot: async () => {
       if (bot !== undefined) return bot;

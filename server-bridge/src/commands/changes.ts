@@ -2,9 +2,11 @@ import type { ChangesRequest, ChangesResult } from '#contract/session.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { Asker } from '../rights/asker.ts';
 import { selectAlertChanges } from '../store/alerts/select-changes.ts';
+import { selectReleaseChanges } from '../store/releases/select-releases.ts';
 import { makeEpoch, type Outcome, type Services } from './command.ts';
 import { presentAlert } from './present-alert.ts';
 import { presentRooms } from './present-room.ts';
+import { presentRelease } from './releases/present-release.ts';
 
 /** More than that, and asking for everything again is cheaper. */
 const changesMost = 1_000;
@@ -25,10 +27,22 @@ export async function changes(
   if (since === revision) return { ok: true, result: nothing };
   const changed = await findChanges(services, since, revision);
   if (changed.length > changesMost) return { ok: true, result: { ...nothing, isReset: true } };
+  const { releases: changedReleases, isTooMuch } = await findReleases(services, since, revision);
+  if (isTooMuch) return { ok: true, result: { ...nothing, isReset: true } };
+  const seenReleases = changedReleases.filter(({ rooms }) => asker.canSee(rooms));
+  const releases =
+    seenReleases.length === 0
+      ? {}
+      : { releases: seenReleases.map((one) => presentRelease(one, asker, services.now())) };
   const seen = changed.filter(({ rooms }) => asker.canSee(rooms));
-  if (seen.length === 0) return { ok: true, result: nothing };
+  if (seen.length === 0) return { ok: true, result: { ...nothing, ...releases } };
   const alerts = seen.map((alert) => presentAlert(alert, asker));
-  return { ok: true, result: { ...nothing, alerts, rooms: presentRooms(board, asker) } };
+  return { ok: true, result: { ...nothing, ...releases, alerts, rooms: presentRooms(board, asker) } };
+}
+
+async function findReleases({ db }: Services, after: number, upTo: number) {
+  const releases = await selectReleaseChanges(db, { after, upTo, limit: changesMost + 1 });
+  return { releases, isTooMuch: releases.length > changesMost };
 }
 
 /** The doorbell rings for everybody at once: what the first finds serves the others. */

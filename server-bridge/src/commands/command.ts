@@ -4,11 +4,14 @@ import type { ErrorReason } from '#contract/error.ts';
 import type { Acts } from '../acts.ts';
 import type { Board } from '../board/board.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
+import type { RouteRelease } from '../domain/releases/decide-release-signal.ts';
 import type { Language } from '../domain/rooms.ts';
-import type { Route } from '../domain/routing/route.ts';
+import type { Destination, Route } from '../domain/routing/route.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
 import type { Freezes } from '../freezes/freezes.ts';
 import type { TagServices } from '../hashtags/tag-services.ts';
+import type { ReleaseBook } from '../releases/release-book.ts';
+import type { Releases } from '../releases/releases.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { AskerAnswer } from '../rights/rights.ts';
 import type { Db } from '../store/open-store.ts';
@@ -28,6 +31,7 @@ export interface Services {
   acts: Pick<Acts, 'take'>;
   silences: Pick<Silences, 'take' | 'find' | 'listKnown' | 'longestMs'>;
   freezes: Pick<Freezes, 'take' | 'find' | 'list'>;
+  releases: ReleaseServices;
   /** The windows of vigie.yaml that have a moment in common with [from, until), epoch milliseconds. */
   planMaintenances(from: number, until: number): Silence[];
   routes: readonly Route[];
@@ -55,6 +59,18 @@ export interface Services {
   /** Released with this bridge. */
   version: string;
   sources: readonly SourceView[];
+}
+
+export interface ReleaseServices {
+  book: ReleaseBook;
+  take: Releases['take'];
+  route: RouteRelease;
+  /** Where what people plan may go. */
+  rooms: readonly Destination[];
+  /** Where what no route takes goes. */
+  defaultRooms: readonly Destination[];
+  /** Whether vigie.yaml speaks of releases. */
+  isConfigured: boolean;
 }
 
 /** How Vigie itself does, for `/vigie status`. */

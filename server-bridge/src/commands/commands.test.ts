@@ -9,6 +9,7 @@ let world: AnsweringWorld;
 let plain: number;
 let critical: number;
 let hidden: number;
+let hiddenRelease: number;
 
 const routes = `
   - { matchers: ['service="vault"'], rooms: [secret] }
@@ -17,13 +18,19 @@ const routes = `
   - { matchers: ['severity="critical"'], rooms: [prod-critique], continue: true }
   - { rooms: [supervision] }
 `;
+const more = `
+hashtags: { index: off }
+releases: { routes: [{ matchers: ['service="vault"'], rooms: [secret] }] }
+`;
 
 beforeAll(async () => {
-  world = await startAnsweringWorld({ routes });
+  world = await startAnsweringWorld({ routes, more });
   await world.createPrivateRoom('secret', ['bob']);
   plain = await world.raise({ id: '1', title: 'Disk full on web-prod-01' });
   critical = await world.raise({ id: '2', title: 'Site down', severity: '5' });
   hidden = await world.raise({ id: '3', title: 'Vault sealed', service: 'vault' });
+  const plan = { services: ['vault'], environment: 'production', actId: 'plan-of-bob' };
+  hiddenRelease = (await world.ask('bob', 'releases.plan', plan)).result.release.id;
   await world.waitForRooms('supervision', 'prod-critique', 'secret');
   await world.join('alice', 'supervision');
 }, 30_000);
@@ -59,6 +66,15 @@ function makeRequest(name: CommandName): unknown {
     },
     'freezes.change': { id: 1, reason: 'r', actId: newAct() },
     'freezes.end': { id: 1, actId: newAct() },
+    'releases.list': { part: 'coming' },
+    'releases.get': { id: hiddenRelease },
+    'releases.plan': { services: ['vault'], environment: 'production', actId: newAct() },
+    'releases.start': { id: hiddenRelease, actId: newAct() },
+    'releases.finish': { id: hiddenRelease, actId: newAct() },
+    'releases.fail': { id: hiddenRelease, actId: newAct() },
+    'releases.roll-back': { id: hiddenRelease, actId: newAct() },
+    'releases.cancel': { id: hiddenRelease, actId: newAct() },
+    'releases.move': { id: hiddenRelease, plannedFrom: Date.now(), actId: newAct() },
     'hashtags.complete': { prefix: 'pro' },
     'hashtags.posts': { all: ['prod'] },
     'hashtags.get': { tag: 'prod' },
@@ -90,7 +106,7 @@ describe('what a member of the team is answered', () => {
       bot: { userId: world.sandbox.bot.user_id, username: 'vigie' },
       team: 'dsi',
       sources: [{ name: 'zabbix-prod', type: 'zabbix', writesBack: false }],
-      tabs: ['alerts'],
+      tabs: ['alerts', 'releases'],
       may: { administer: false },
     });
   });
@@ -145,6 +161,7 @@ describe('an outsider', () => {
       expect(reply.result.alerts).toEqual([]);
     }
     if (name === 'alerts.get') expect(reply.error.reason).toBe('not-found');
+    if (name.startsWith('releases.') && name !== 'releases.list') expect(reply.ok).toBe(false);
   });
 
   test('of a private room hears nothing of it in words either', async () => {

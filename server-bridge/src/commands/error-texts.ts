@@ -37,6 +37,8 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
       text: 'Nothing is released meanwhile: there is a freeze.',
       help: 'You may all the same: say why.',
     },
+    'no-such-release': { text: 'There is no such release.', help: 'It may be in a room that you cannot read.' },
+    'wrong-state': { text: 'This cannot be done with the release now.', help: 'Look at how it stands.' },
     unavailable: {
       text: 'Mattermost does not say at the moment what you may see.',
       help: 'Try again in a few seconds.',
@@ -86,6 +88,14 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     'needs-override': {
       text: "Aucune mise en production d'ici là : il y a un gel.",
       help: 'Vous pouvez y déroger : dites pourquoi.',
+    },
+    'no-such-release': {
+      text: "Il n'y a pas de telle mise en production.",
+      help: 'Elle est peut-être dans un salon que vous ne pouvez pas lire.',
+    },
+    'wrong-state': {
+      text: "Ce n'est pas possible dans son état actuel.",
+      help: 'Regardez où elle en est.',
     },
     unavailable: {
       text: 'Mattermost ne dit pas pour le moment ce que vous pouvez voir.',

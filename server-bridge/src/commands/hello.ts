@@ -5,10 +5,11 @@ import { makeEpoch, type Outcome, type Services } from './command.ts';
 
 /** What the plugin must know before it asks anything else. */
 export async function hello(_request: object, asker: Asker, services: Services): Promise<Outcome<HelloResult>> {
-  const { board, hashtags, homeTeam, sources, version } = services;
+  const { board, hashtags, homeTeam, releases, sources, version } = services;
   const bot = await services.readBot();
   if (bot === undefined) return { ok: false, reason: 'unavailable' };
   await board.catchUp();
+  await releases.book.catchUp();
   const result: HelloResult = {
     bridge: { version },
     contract: contractVersion,
@@ -20,6 +21,7 @@ export async function hello(_request: object, asker: Asker, services: Services):
     sources: [...sources],
     tabs: [
       ...(sources.length > 0 ? (['alerts'] as const) : []),
+      ...(releases.isConfigured || releases.book.size > 0 ? (['releases'] as const) : []),
       ...(hashtags.index.book.size > 0 ? (['hashtags'] as const) : []),
     ],
     hashtags: hashtags.describe(),

@@ -9,6 +9,7 @@ import { hashtagAnswers } from './hashtags/index.ts';
 import { hello } from './hello.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listRooms } from './list-rooms.ts';
+import { releaseAnswers } from './releases/index.ts';
 import { changeSilence, endSilence } from './silences/change-silence.ts';
 import { createSilence } from './silences/create-silence.ts';
 import { listSilences } from './silences/list-silences.ts';
@@ -31,5 +32,6 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'silences.change': bindCommand(commands['silences.change'], changeSilence),
   'silences.end': bindCommand(commands['silences.end'], endSilence),
   ...freezeAnswers,
+  ...releaseAnswers,
   ...hashtagAnswers,
 };

@@ -45,6 +45,7 @@ export interface Config {
   /** By their name, the last part of `/hooks/<name>`. */
   sources: Record<string, SourceConfig>;
   routes: Route[];
+  releases: ReleasesConfig;
   /** Maintenance windows, planned once or to come again. */
   maintenances: PlannedMaintenance[];
   /** Times without releases, planned once or to come again. */
@@ -53,6 +54,18 @@ export interface Config {
   silences: SilencesConfig;
   keep: KeepConfig;
   acknowledgements: AcknowledgementsConfig;
+}
+
+/** Where releases are told. */
+export interface ReleasesConfig {
+  /** Whether vigie.yaml speaks of releases at all. */
+  isGiven: boolean;
+  /** What no route takes goes there; absent: to `rooms.default`. */
+  room?: string;
+  /** One without rooms keeps away what it takes. */
+  routes: Route[];
+  /** Minutes after midnight, on a room's clock, at which it is told of its day; absent: never. */
+  morningAt?: number;
 }
 
 export interface AcknowledgementsConfig {

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Route } from '../domain/routing/route.ts';
 import type { Source } from '../sources/source.ts';
 import type { Config } from './config.ts';
 import { type ConfigPath, type ConfigProblem, writeKey } from './config-problem.ts';
@@ -12,6 +13,7 @@ import { inhibitionsSection } from './sections/inhibitions-section.ts';
 import { keepSection } from './sections/keep-section.ts';
 import { maintenancesSection } from './sections/maintenances-section.ts';
 import { mattermostSection } from './sections/mattermost-section.ts';
+import { releasesSection } from './sections/releases-section.ts';
 import { roomsSection } from './sections/rooms-section.ts';
 import { routesSection } from './sections/routes-section.ts';
 import { silencesSection } from './sections/silences-section.ts';
@@ -35,6 +37,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     hashtags: hashtagsSection,
     sources: makeSourcesSection(registry),
     routes: routesSection,
+    releases: releasesSection,
     maintenances: maintenancesSection,
     freezes: freezesSection,
     inhibitions: inhibitionsSection,
@@ -60,6 +63,7 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown): PlacelessProble
 function nameHomeRooms(config: Config): Config {
   const home = `${config.mattermost.team}/`;
   const rename = (room: string) => (room.startsWith(home) ? room.slice(home.length) : room);
+  const renameRoute = (route: Route): Route => ({ ...route, rooms: [...new Set(route.rooms.map(rename))] });
   const { default: defaultRoom, list, ...rooms } = config.rooms;
   return {
     ...config,
@@ -70,6 +74,11 @@ function nameHomeRooms(config: Config): Config {
       list: Object.fromEntries(Object.entries(list).map(([room, settings]) => [rename(room), settings])),
     },
     freezes: config.freezes.map((freeze) => ({ ...freeze, rooms: [...new Set(freeze.rooms.map(rename))] })),
-    routes: config.routes.map((route) => ({ ...route, rooms: [...new Set(route.rooms.map(rename))] })),
+    routes: config.routes.map(renameRoute),
+    releases: {
+      ...config.releases,
+      ...(config.releases.room === undefined ? {} : { room: rename(config.releases.room) }),
+      routes: config.releases.routes.map(renameRoute),
+    },
   };
 }

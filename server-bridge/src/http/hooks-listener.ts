@@ -28,7 +28,7 @@ export interface RefusedBody {
 
 export interface HooksOptions {
   hooks: Pick<ReadonlyMap<string, Hook>, 'get'>;
-  deliver(source: string, signals: (Translation & { ok: true })['signals']): Promise<DeliveryOutcome>;
+  deliver(source: string, said: Pick<Translation & { ok: true }, 'signals' | 'releases'>): Promise<DeliveryOutcome>;
   /** Keeps a body that could not be read; gives its number, or words where the store fails. */
   keep(refused: RefusedBody): Promise<{ ok: true; number: number } | { ok: false; help: string }>;
   /** Told how each delivery went. */
@@ -134,12 +134,15 @@ async function receive(request: FastifyRequest<{ Params: HookParams }>, reply: F
     const help = `Kept as rejected ${kept.number}: \`vigie rejected show ${kept.number}\``;
     return reply.code(400).send({ ...refuse('unreadable', help), field, found, wanted });
   }
-  const { warnings = [] } = translation;
+  const { warnings = [], signals, releases } = translation;
   if (warnings.length > 0) request.log.warn({ source: name, warnings }, 'body was taken with reservations');
-  const outcome = await options.deliver(name, translation.signals);
+  const outcome = await options.deliver(name, { signals, ...(releases === undefined ? {} : { releases }) });
   options.onDelivery(name, outcome.ok ? 'taken' : outcome.reason);
   if (outcome.ok && hook.answer !== undefined) return reply.type(hook.answer.contentType).send(hook.answer.text);
-  if (outcome.ok) return reply.send({ signals: outcome.taken, ...(warnings.length > 0 ? { warnings } : {}) });
+  if (outcome.ok) {
+    const ofReleases = outcome.releases === undefined ? {} : { releases: outcome.releases };
+    return reply.send({ signals: outcome.taken, ...ofReleases, ...(warnings.length > 0 ? { warnings } : {}) });
+  }
   // Without an error it is the store that fails, which is logged once.
   if (outcome.reason === 'store-failed' && outcome.error !== undefined)
     request.log.error({ err: outcome.error, source: name }, 'delivery could not be stored');

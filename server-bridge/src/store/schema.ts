@@ -78,6 +78,12 @@ export interface Schema {
     bytes: number;
     replayed_at: number | null;
   };
+  releases: ReleaseTableRow;
+  release_runs: { source: string; key: string; release_id: number };
+  /** Mornings on which a room was told of its day; `data` is the whole `ReleaseDay`. */
+  release_days: { id: number; room: string; day: string; data: string };
+  /** What a route with `rooms: none` took, by source and what the route says; `data` is the last one's facts. */
+  releases_away: { source: string; route: string; count: number; last_at: number; data: string };
   /** Every tag there ever was, folded. */
   hashtags: { id: number; name: string };
   hashtag_spellings: { id: number; tag: number; spelling: string };
@@ -111,10 +117,32 @@ export interface AlertRow {
   data: string;
 }
 
-export type RecordKind = 'alert' | 'silence' | 'maintenance' | 'freeze';
+export type RecordKind = 'alert' | 'silence' | 'maintenance' | 'freeze' | 'release';
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
-export type ShownKind = 'alert' | 'storm' | 'storm-page' | 'silence' | 'maintenance' | 'freeze';
+export type ShownKind =
+  | 'alert'
+  | 'storm'
+  | 'storm-page'
+  | 'silence'
+  | 'maintenance'
+  | 'freeze'
+  | 'release'
+  | 'release-day';
+export interface ReleaseTableRow {
+  id: number;
+  revision: number;
+  is_over: 0 | 1;
+  /** As `foldEnvironment` has it. */
+  environment: string;
+  planned_from: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+  /** The whole `Release`. */
+  data: string;
+}
+
+/** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
 
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */

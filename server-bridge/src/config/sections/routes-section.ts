@@ -7,7 +7,7 @@ import { roomField } from '../named-fields.ts';
 import { parseDuration } from '../parse-duration.ts';
 
 /** Names of users and groups, and here, channel, all. */
-const mention = makeField("a user's or group's name, or here, channel, all", (text) => {
+export const mention = makeField("a user's or group's name, or here, channel, all", (text) => {
   const name = text.replace(/^@/, '').toLowerCase();
   return /^[a-z0-9][a-z0-9._-]{0,63}$/.test(name) ? name : undefined;
 });
@@ -17,7 +17,7 @@ const duration = z.preprocess((value) => (value === 0 ? '0' : value), makeField(
 
 const whoWanted = 'members (of the room), readers (whoever may read it), or a list of user names';
 
-const whoMay = z
+export const whoMay = z
   .union([z.enum(['members', 'readers']), z.array(z.string())], { error: whoWanted })
   .transform((given, context): WhoMay => {
     if (!Array.isArray(given)) return { by: given, names: [] };

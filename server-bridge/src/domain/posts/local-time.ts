@@ -52,6 +52,23 @@ function countDays(at: number, timezone: string): number {
   return Math.floor((at + readZone(at, timezone).offsetMs) / dayMs);
 }
 
+/** The day of a moment on the zone's calendar: days since 1970 as a name, from when to when (epoch milliseconds). */
+export function findDay(at: number, timezone: string): { name: string; from: number; until: number } {
+  const day = countDays(at, timezone);
+  return {
+    name: String(day),
+    from: findMidnight(day, timezone),
+    until: findMidnight(day + 1, timezone),
+  };
+}
+
+/** The offset is the one of the day itself: on two days a year it is another one twelve hours later. */
+function findMidnight(day: number, timezone: string): number {
+  const utc = day * dayMs;
+  const guess = utc - readZone(utc, timezone).offsetMs;
+  return utc - readZone(guess, timezone).offsetMs;
+}
+
 interface Zone {
   offsetMs: number;
   name: string;

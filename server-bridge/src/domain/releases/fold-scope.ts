@@ -15,13 +15,17 @@ const environments: ReadonlyMap<string, string> = new Map([
 
 const maxLength = 200;
 
-/** A service's name as it is compared: `Pay_API` is `pay-api`. Empty: none is named. */
+/** A service's name as it is compared: `Pay_API` is `pay-api`, and so is `shop/pay-api`. Empty: none is named. */
 export function foldService(name: string): string {
-  return foldAscii(name.slice(0, maxLength).trim()).replace(/[\s_]+/g, '-');
+  return fold(name.split('/').findLast((part) => part.trim() !== '') ?? '');
 }
 
 /** An environment's name as it is compared: `prod`, `PRD` and `production` are one. Empty: none is named. */
 export function foldEnvironment(name: string): string {
-  const folded = foldService(name);
+  const folded = fold(name);
   return environments.get(folded) ?? folded;
+}
+
+function fold(name: string): string {
+  return foldAscii(name.slice(0, maxLength).trim()).replace(/[\s_]+/g, '-');
 }

@@ -23,8 +23,8 @@ export function limitReleaseFacts(facts: ReleaseFacts): ReleaseFacts {
     summary: limitLine(summary, releaseLimits.summary),
     owner: limitLine(owner, releaseLimits.name),
     ticket: limitLine(ticket, releaseLimits.ticket),
-    ...(plannedFrom === undefined ? {} : { plannedFrom }),
-    ...(plannedUntil === undefined ? {} : { plannedUntil }),
+    ...(plannedFrom === undefined ? {} : { plannedFrom: Math.round(plannedFrom) }),
+    ...(plannedUntil === undefined ? {} : { plannedUntil: Math.round(plannedUntil) }),
     links: links
       .filter(isLinkable)
       .slice(0, releaseLimits.links)

@@ -10,6 +10,7 @@ import * as storms from './0008-storms.ts';
 import * as maintenanceWindows from './0009-maintenance-windows.ts';
 import * as hashtags from './0010-hashtags.ts';
 import * as freezes from './0011-freezes.ts';
+import * as releases from './0012-releases.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-maintenance-windows': maintenanceWindows,
   '0010-hashtags': hashtags,
   '0011-freezes': freezes,
+  '0012-releases': releases,
 };

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { Route } from '../../domain/routing/route.ts';
+import type { ReleasesConfig } from '../config.ts';
+import { makeField, makeList, makeMapping, makePattern } from '../fields.ts';
+import { matchersField, someMatchersField } from '../matcher-field.ts';
+import { roomField } from '../named-fields.ts';
+import { mention, whoMay } from './routes-section.ts';
+
+const morningWanted = "when rooms are told of the day's releases, on their own clock: 08:00, or never";
+
+const morning = makeField(morningWanted, (text): number | 'never' | undefined => {
+  if (text === 'never') return 'never';
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+});
+
+const roomsWanted = "rooms' names, or none: what matches is kept away and counted";
+
+const common = {
+  mention: makeList('names to call', mention).nullish(),
+  hashtags: makeList("labels' names", makePattern("a label's name, such as service", /\S/)).nullish(),
+  who: makeMapping({ release: whoMay.optional() }).nullish(),
+  continue: z.boolean({ error: 'true or false' }).optional(),
+};
+
+const route = z.union(
+  [
+    makeMapping({ matchers: someMatchersField, rooms: z.literal('none') }).transform(
+      ({ matchers }): Route => ({ matchers, rooms: [], mention: [], afterMs: 0, continue: false }),
+    ),
+    makeMapping({
+      matchers: matchersField.nullish(),
+      rooms: makeList(roomsWanted, roomField).min(1, roomsWanted),
+      ...common,
+    }).transform(
+      ({ matchers, rooms, mention: mentions, hashtags, who, continue: goesOn }): Route => ({
+        matchers: matchers ?? [],
+        rooms: [...new Set(rooms)],
+        mention: [...new Set(mentions ?? [])],
+        afterMs: 0,
+        ...(hashtags ? { hashtags: [...new Set(hashtags)] } : {}),
+        ...(who?.release === undefined ? {} : { who: who.release }),
+        continue: goesOn ?? false,
+      }),
+    ),
+  ],
+  { error: 'a route: matchers and rooms (or rooms: none with matchers), and mention, hashtags, who, continue' },
+);
+
+export const releasesSection = makeMapping({
+  room: roomField.optional(),
+  routes: makeList('routes', route).nullish(),
+  morning: morning.optional(),
+})
+  .nullish()
+  .transform((given): ReleasesConfig => {
+    const morningAt = given?.morning ?? defaultMorning;
+    return {
+      isGiven: given !== undefined && given !== null,
+      ...(given?.room === undefined ? {} : { room: given.room }),
+      routes: given?.routes ?? [],
+      ...(morningAt === 'never' ? {} : { morningAt }),
+    };
+  });
+
+const defaultMorning = 8 * 60;

@@ -1,0 +1,99 @@
+import type { Person } from '../alerts/act.ts';
+import type { Destination } from '../routing/route.ts';
+import type { ReleaseFacts, ReleaseState } from './release-signal.ts';
+
+/** The last thing a tool said of a state of one of its runs. */
+export interface Said {
+  /** When that came about, by the tool's clock. */
+  at: number;
+  /** Of the signal; of two at the same moment the greater one counts. */
+  id: string;
+  facts: ReleaseFacts;
+}
+
+/** Why a deployment was taken for a release that was known before, or the other way round. */
+export type MeetingReason =
+  | 'version-in-window' // same service, environment and version, within the planned window
+  | 'window' // the same, and one of the two says no version
+  | 'version'; // same service, environment and version of one that has no window
+
+/** A deployment or run of a tool, through all of its states. */
+export interface ReleaseRun {
+  source: string;
+  key: string;
+  said: Partial<Record<ReleaseState, Said>>;
+  /** When it first began. */
+  startedAt?: number;
+  met?: MeetingReason;
+}
+
+/** What someone in Mattermost said of the state, last of each. */
+export interface PersonsWord {
+  at: number;
+  by: Person;
+}
+
+/** What people planned; each of these goes before what tools say. */
+export type ReleasePlan = Partial<ReleaseFacts>;
+
+/**
+ * A change that goes to an environment. What people and tools said is kept apart and the rest derived from it
+ * (`deriveRelease`), so that the order in which it was heard makes no difference.
+ */
+export interface Release {
+  /** Counts releases: `REL-<id>`. */
+  id: number;
+  revision: number;
+  /** When it was first heard of. */
+  madeAt: number;
+  /** Who planned it in Mattermost. */
+  plannedBy?: Person;
+  plan?: ReleasePlan;
+  people: Partial<Record<ReleaseState, PersonsWord>>;
+  /** By source and key. */
+  runs: ReleaseRun[];
+  rooms: Destination[];
+
+  /** Derived, from here on. */
+  facts: ReleaseFacts;
+  state: ReleaseState;
+  /** Since when. */
+  stateAt: number;
+  startedAt?: number;
+  endedAt?: number;
+}
+
+export type ReleaseEventType = ReleaseState | 'moved' | 'met' | 'room-added';
+
+/** One line of a release's timeline; never changed once written. */
+export interface ReleaseEvent {
+  type: ReleaseEventType;
+  releaseId: number;
+  revision: number;
+  /** When it came about. */
+  at: number;
+  recordedAt: number;
+  /** Recognises the same signal or act again; absent of what follows from another event. */
+  act?: string;
+  /** Of what a tool said. */
+  source?: string;
+  /** Of what someone did in Mattermost. */
+  person?: Person;
+  comment?: string;
+  /** Where the release has another state from then on: what rooms are told. */
+  from?: ReleaseState;
+  to?: ReleaseState;
+  /** Of `planned` and `moved`: the window from then on. */
+  plannedFrom?: number;
+  plannedUntil?: number;
+  /** Of `met`. */
+  met?: MeetingReason;
+}
+
+export function nameRelease({ id }: Pick<Release, 'id'>): string {
+  return `REL-${id}`;
+}
+
+export function isOver(state: ReleaseState): boolean {
+  return state !== 'planned' && state !== 'started';
+}
