@@ -33,7 +33,7 @@ const hook = {
 };
 const listener = createHooksListener({
   hooks: new Map([['zabbix', hook]]),
-  deliver: (name, signals) => ingest.deliver({ source: name, signals }),
+  deliver: (name, { signals }) => ingest.deliver({ source: name, signals }),
   keep: async () => ({ ok: true, number: 0 }),
   onDelivery: () => undefined,
   logger: createLog('silent'),
