@@ -88,7 +88,7 @@ export default {
         `${src}mattermost/`,
         `${src}domain/`,
         '^contract/',
-        'node_modules/(@mattermost|zod|undici)',
+        'node_modules/(@mattermost|zod|undici|ws|@types/ws)/',
         '^(crypto|timers|url)',
       ],
       'mattermost/ is a narrow face on the REST API; what to say is decided elsewhere.',

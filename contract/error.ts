@@ -5,6 +5,7 @@ export const errorReasons = [
   'unknown-command', // no command of that name: the plugin is newer than the bridge
   'wrong-contract', // plugin and bridge speak different versions
   'bad-request', // the request is not what the command takes; `help` names the field
+  'too-many-follows', // nobody can look at more
   'not-found', // there is no such record, or the asker may not see it: the two are not told apart
   'not-allowed', // the asker may see it but not do this; `help` says who may
   'already-over', // the alert is resolved: there is nothing to acknowledge

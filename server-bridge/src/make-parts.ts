@@ -9,6 +9,7 @@ import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { Freezes } from './freezes/freezes.ts';
 import { planFreezes } from './freezes/plan-freezes.ts';
 import { openHashtags } from './hashtags/open-hashtags.ts';
+import { readHashtags } from './hashtags/read-hashtags.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
@@ -174,6 +175,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       heardAt: silentSources.heardAt,
       silent: new Set(silentSources.silentSince.keys()),
       comparisons: reconciliations.readStatus(),
+      hashtags: hashtags.reader?.readStatus(),
       ...callers,
     }),
     onError: (error) => logError(log, error, 'the doctor failed'),
@@ -183,10 +185,17 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     mattermost,
     homeTeam: config.mattermost.team,
     teams: config.mattermost.teams,
+    url: config.mattermost.url,
+    token: config.mattermost.token,
     config: config.hashtags,
     now: Date.now,
-    onError: (error) => log.error({ err: error }, 'hashtags could not be read'),
+    onError: (error) => logError(log, error, 'hashtags could not be read'),
     onFailure: (failure) => log.debug({ failure }, 'Mattermost does not say what is new; hashtags wait'),
+    onMissing: (since, rooms) =>
+      log.warn({ since: new Date(since).toISOString(), rooms }, 'hashtags: asking for what was missed since'),
+    onWhole: (since, tookMs) =>
+      log.info({ since: new Date(since).toISOString(), tookMs }, 'hashtags are whole again: what was missed is read'),
+    onRead: (rooms) => log.info({ rooms }, 'hashtags: the history of every room is read'),
   });
   const services = makeServices({
     config,
@@ -224,6 +233,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     ...(await readStatus(store, projector, writeBacks, metrics)),
     version,
     comparisons: reconciliations.readStatus(),
+    hashtags: readHashtags(hashtags.reader, metrics),
     sources: readHeard(config, silentSources, metrics).map((heard) => ({
       ...heard,
       refusedAt: callers.refusedAt.get(heard.source) ?? null,
@@ -281,7 +291,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       silentSources.start();
       isWritingBack = true;
       await writeBacks.start();
-      hashtags.reader?.start();
+      hashtags.start();
       reconciliations.start();
     },
     /** Ends what is under way and saves it. */
@@ -290,7 +300,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       await silentSources.stop();
       await ingest.drain();
       await acts.drain();
-      await hashtags.reader?.stop();
+      await hashtags.stop();
       await passingTime.stop();
       await retention.stop();
       await writeBacks.stop();

@@ -151,6 +151,22 @@ export function createMetrics() {
       help: '1 while the store can be written, 0 while deliveries are refused because it cannot.',
       registers,
     }),
+    hashtagRooms: new Gauge({
+      name: 'vigie_hashtags_rooms',
+      help: 'Rooms whose hashtags are kept, by whether their whole history is read (read, reading).',
+      labelNames: ['state'],
+      registers,
+    }),
+    hashtagsMissing: new Gauge({
+      name: 'vigie_hashtags_missing_seconds',
+      help: 'For how long hashtags may be missing (an outage, a stop, Mattermost away), until what was missed is read; else 0.',
+      registers,
+    }),
+    hashtagsLive: new Gauge({
+      name: 'vigie_hashtags_live',
+      help: "1 while what happens in the bot's rooms comes over the websocket, 0 while they are asked as all others.",
+      registers,
+    }),
     mattermostUp: new Gauge({
       name: 'vigie_mattermost_up',
       help: '1 while Mattermost answers the bot, 0 while it does not or refuses its token.',

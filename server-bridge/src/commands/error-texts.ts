@@ -16,6 +16,10 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
       text: 'The question is not complete, or not what the bridge expects.',
       help: 'Reload the page; if that does not help, tell the administrator what you did.',
     },
+    'too-many-follows': {
+      text: 'You follow 100 tags already.',
+      help: 'Stop following one that brings you little: the list says how much each brought last week.',
+    },
     'not-found': { text: 'There is no such alert.', help: 'It may be in a room that you cannot read.' },
     'not-allowed': { text: 'You may not do this.', help: 'Ask to join the room.' },
     'already-over': { text: 'This alert is resolved already.', help: 'There is nothing left to acknowledge.' },
@@ -58,6 +62,10 @@ export const errorTexts: Record<Language, Record<ErrorReason, { text: string; he
     'bad-request': {
       text: "La question est incomplète, ou n'est pas celle que le relais attend.",
       help: "Rechargez la page ; si cela ne suffit pas, dites à l'administrateur ce que vous faisiez.",
+    },
+    'too-many-follows': {
+      text: 'Vous suivez déjà 100 mots-dièse.',
+      help: "Cessez d'en suivre un qui vous apporte peu : la liste dit ce que chacun a apporté la semaine dernière.",
     },
     'not-found': {
       text: "Il n'y a pas de telle alerte.",

@@ -129,6 +129,8 @@ export interface HashtagsConfig {
   index: boolean;
   /** Rooms left out. */
   except: string[];
+  /** Older posts are not kept; undefined: all that Mattermost has. */
+  keepMs: number | undefined;
 }
 
 export interface RoomsConfig {

@@ -54,7 +54,7 @@ describe('what is right', () => {
       },
       store: { kind: 'sqlite', path: 'data/vigie.db' },
       rooms: { default: 'supervision', settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
-      hashtags: { index: true, except: [] },
+      hashtags: { index: true, except: [], keepMs: undefined },
       sources: {
         zabbix: {
           name: 'zabbix',

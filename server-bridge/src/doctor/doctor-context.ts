@@ -35,6 +35,17 @@ export interface BridgeView {
   silent: ReadonlySet<string>;
   /** How comparing with the tools goes, by those that can be asked. */
   comparisons: readonly { source: string; notices: readonly string[]; trouble?: string | undefined }[];
+  /** How far the index of hashtags is; undefined where there is none, or nobody says. */
+  hashtags?: TagsSeen | undefined;
+}
+
+export interface TagsSeen {
+  state: 'off' | 'reading' | 'healing' | 'current';
+  /** Of the rooms' history, 0 to 1. */
+  progress: number;
+  missingSince?: number | undefined;
+  isLive: boolean;
+  trouble?: string | undefined;
 }
 
 /** What every check may read. Whatever several of them need is asked once. */

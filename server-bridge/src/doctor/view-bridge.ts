@@ -21,6 +21,16 @@ const statusShape = z.object({
   comparisons: z
     .array(z.object({ source: z.string(), notices: z.array(z.string()).catch([]), trouble: z.string().optional() }))
     .catch([]),
+  hashtags: z
+    .object({
+      state: z.enum(['reading', 'healing', 'current']),
+      progress: z.number(),
+      missingSince: z.number().optional(),
+      isLive: z.boolean(),
+      trouble: z.string().optional(),
+    })
+    .optional()
+    .catch(undefined),
   store: z.object({ reason: z.string().optional() }).optional().catch(undefined),
 });
 
@@ -34,9 +44,9 @@ export async function viewBridge({ bridge }: Config): Promise<BridgeView> {
   if (!answer.isAnswered) return { ...nobody, state: 'unreachable', reason: answer.reason };
   const parsed = statusShape.safeParse(parseJson(answer.text));
   if (!parsed.success) return { ...nobody, state: 'unreachable', reason: 'what answers is not a bridge' };
-  const { ready, standby, version, sources, comparisons, store } = parsed.data;
+  const { ready, standby, version, sources, comparisons, hashtags, store } = parsed.data;
   const of = version === undefined ? {} : { version };
-  const seen = { isInside: false, ...readSources(sources), comparisons, ...of };
+  const seen = { isInside: false, ...readSources(sources), comparisons, hashtags, ...of };
   if (ready) return { ...seen, state: 'up' };
   if (standby !== undefined) return { ...seen, state: 'standby' };
   return { ...seen, state: 'failing', reason: store?.reason ?? `it answers ${answer.status}` };

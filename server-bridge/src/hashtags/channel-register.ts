@@ -1,5 +1,5 @@
 import type { Answer } from '../mattermost/answer.ts';
-import type { Mattermost } from '../mattermost/mattermost.ts';
+import type { ListedChannel, Mattermost } from '../mattermost/mattermost.ts';
 import { insertHashtagChannel, selectHashtagChannels } from '../store/hashtags/channels.ts';
 import type { Db } from '../store/open-store.ts';
 import type { HashtagChannelRow } from '../store/schema.ts';
@@ -7,6 +7,8 @@ import { readChannels, type TagRoom } from './read-channels.ts';
 
 /** A room made private is private for us no later. */
 const listAgeMs = 50_000;
+/** Archived channels change rarely, and one that leaves the others makes them be asked for at once. */
+const archivedAgeMs = 60_000;
 
 export interface ChannelRegisterOptions {
   db: Db;
@@ -28,6 +30,7 @@ export class ChannelRegister {
   listedAt = 0;
   private readonly options: ChannelRegisterOptions;
   private readonly ids = new Map<string, number>();
+  private readonly teams = new Map<string, { teamId: string; archived: ListedChannel[]; archivedAt: number }>();
   private asking: Promise<Answer<ReadonlyMap<number, TagRoom>>> | undefined;
 
   constructor(options: ChannelRegisterOptions) {
@@ -40,6 +43,11 @@ export class ChannelRegister {
       this.progress.set(row.id, row);
       this.ids.set(row.channel_id, row.id);
     }
+  }
+
+  /** Ours, of a channel of Mattermost's. */
+  findId(channelId: string): number | undefined {
+    return this.ids.get(channelId);
   }
 
   /** The rooms as they were less than a minute ago. */
@@ -61,11 +69,26 @@ export class ChannelRegister {
     const at = now();
     const rooms = new Map<number, TagRoom>();
     for (const team of [homeTeam, ...teams]) {
-      const answer = await readChannels(mattermost, { team, homeTeam, isForAPerson });
+      const before = this.teams.get(team);
+      const isFresh = before !== undefined && at - before.archivedAt < archivedAgeMs;
+      const answer = await readChannels(mattermost, {
+        team,
+        homeTeam,
+        isForAPerson,
+        teamId: before?.teamId,
+        archived: isFresh ? before.archived : undefined,
+        there: new Set([...this.rooms.values()].filter((room) => room.team === team).map((room) => room.channelId)),
+      });
       // A team the bot is not in (any more) has no rooms for us.
-      if (!answer.ok && answer.failure.kind === 'refused') continue;
+      if (!answer.ok && answer.failure.kind === 'refused') {
+        this.teams.delete(team);
+        continue;
+      }
       if (!answer.ok) return answer;
-      for (const seen of answer.value) {
+      const { teamId, channels, archived } = answer.value;
+      const archivedAt = isFresh && archived.length === before.archived.length ? before.archivedAt : at;
+      this.teams.set(team, { teamId, archived, archivedAt });
+      for (const seen of channels) {
         if (except.has(seen.name)) continue;
         const id = this.ids.get(seen.channelId) ?? (await this.add(db, seen.channelId));
         rooms.set(id, { id, ...seen });

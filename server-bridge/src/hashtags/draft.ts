@@ -11,6 +11,8 @@ export interface DraftSource {
   book: TagBook;
   findAuthor(userId: string): number | undefined;
   authorOf(id: number): { isBot: boolean } | undefined;
+  /** The first day that counts by day are kept of; whole days since 1970, UTC. */
+  firstDay(): number;
   nextTag(): number;
   nextSpelling(): number;
   nextAuthor(): number;
@@ -42,6 +44,7 @@ export class Draft {
     spellingRooms: [],
   };
   private readonly source: DraftSource;
+  private readonly firstDay: number;
   private readonly taken: Set<Moment>;
   private readonly newTags = new Map<string, number>();
   private readonly newSpellings = new Map<string, { id: number; tag: number }>();
@@ -55,6 +58,7 @@ export class Draft {
   /** `known`: rows of every millisecond that something may be placed in. */
   constructor(source: DraftSource, channel: number, known: Iterable<HashtagPostRow>) {
     this.source = source;
+    this.firstDay = source.firstDay();
     this.channel = channel;
     this.taken = new Set([...known].map(({ moment }) => moment));
   }
@@ -165,6 +169,7 @@ export class Draft {
   }
 
   private countDay(tag: number, day: number, people: number, bots: number): void {
+    if (day < this.firstDay) return;
     const key = `${tag} ${day}`;
     const known = this.days.get(key);
     if (known !== undefined) {

@@ -1,5 +1,5 @@
 import { endOfTime, firstMomentOf, type Moment, timeOf } from '../domain/hashtags/moment.ts';
-import { RecentUses, recentMs } from '../domain/hashtags/recent-uses.ts';
+import { dayMs, RecentUses, recentMs } from '../domain/hashtags/recent-uses.ts';
 import { TagBook } from '../domain/hashtags/tag-book.ts';
 import { type ChannelProgress, saveChannelProgress } from '../store/hashtags/channels.ts';
 import { loadDictionaries, loadRecentPosts, loadRoomUses, loadSpellingUses } from '../store/hashtags/load-book.ts';
@@ -72,6 +72,11 @@ export class HashtagIndex {
 
   findAuthor(userId: string): number | undefined {
     return this.authorIds.get(userId);
+  }
+
+  /** Older days are shown nowhere: each would be a row for nearly every use of a rare tag. */
+  firstDay(): number {
+    return Math.floor((this.now() - recentMs) / dayMs);
   }
 
   /** Those of the users nothing is known of yet. */

@@ -1,10 +1,11 @@
-import type { Failure } from '../mattermost/answer.ts';
+import type { HashtagsConfig } from '../config/config.ts';
+import { LiveEvents } from '../mattermost/live-events.ts';
 import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Rights } from '../rights/rights.ts';
 import type { Db } from '../store/open-store.ts';
 import { ChannelRegister } from './channel-register.ts';
 import { HashtagIndex } from './hashtag-index.ts';
-import { IndexReader } from './index-reader.ts';
+import { IndexReader, type IndexReaderOptions } from './index-reader.ts';
 import type { TagRoom } from './read-channels.ts';
 import type { TagServices } from './tag-services.ts';
 
@@ -13,25 +14,50 @@ export interface TagIndexParts {
   register: ChannelRegister;
   /** Absent where the administrator wants no index. */
   reader: IndexReader | undefined;
+  start(): void;
+  /** Ends what is under way and saves it. */
+  stop(): Promise<void>;
 }
 
-export interface OpenHashtagsOptions {
+export interface OpenHashtagsOptions
+  extends Pick<IndexReaderOptions, 'now' | 'onError' | 'onFailure' | 'onMissing' | 'onWhole' | 'onRead'> {
   db: Db;
   mattermost: Mattermost;
+  /** Where its websocket is, and for whom. */
+  url: string;
+  token: string;
   homeTeam: string;
   teams: readonly string[];
-  config: { index: boolean; except: readonly string[] };
-  now(): number;
-  onError(error: unknown): void;
-  onFailure(failure: Failure): void;
+  config: HashtagsConfig;
 }
 
 /** Puts the index of hashtags together. */
 export function openHashtags({ config, ...options }: OpenHashtagsOptions): TagIndexParts {
   const index = new HashtagIndex(options);
   const register = new ChannelRegister({ ...options, except: new Set(config.except) });
-  const reader = config.index ? new IndexReader({ ...options, index, register }) : undefined;
-  return { index, register, reader };
+  const { keepMs } = config;
+  const reader: IndexReader | undefined = config.index
+    ? new IndexReader({ ...options, index, register, keepMs, isLive: () => live.isUp })
+    : undefined;
+  const live = new LiveEvents({
+    ...options,
+    onEvent: (event) => reader?.hear(event),
+    onGap: () => reader?.hearGap(),
+  });
+  return {
+    index,
+    register,
+    reader,
+    start: () => {
+      if (reader === undefined) return;
+      reader.start();
+      live.start();
+    },
+    stop: async () => {
+      live.stop();
+      await reader?.stop();
+    },
+  };
 }
 
 export function makeTagServices({ index, register, reader }: TagIndexParts, rights: Rights): TagServices {

@@ -41,8 +41,9 @@ const postListShape = z.object({ order: z.array(z.string()), posts: z.record(z.s
 
 const listedChannelShape = channelShape.extend({ team_id: z.string(), last_post_at: z.number() });
 /** A post as far as its hashtags go: its text is not looked at. */
-const channelPostShape = z.object({
+export const channelPostShape = z.object({
   id: z.string(),
+  channel_id: text,
   user_id: z.string(),
   create_at: z.number(),
   update_at: z.number(),
@@ -115,6 +116,8 @@ export class Mattermost {
   clockOffsetMs = 0;
   /** Whether any answer told it. */
   hasReadClock = false;
+  /** Whether the server's rate limiter is on: every call takes from what posts may use. */
+  isLimited = false;
 
   constructor(options: MattermostOptions) {
     this.options = options;
@@ -316,6 +319,7 @@ export class Mattermost {
     const read = (name: string) => Number.parseInt(headers.get(`x-ratelimit-${name}`) ?? '', 10);
     const [limit, remaining, resetS] = [read('limit'), read('remaining'), read('reset')];
     if (Number.isFinite(limit + remaining + resetS)) {
+      this.isLimited = true;
       this.pace.noteBudget({ limit, remaining, resetMs: resetS * 1000 });
     }
   }

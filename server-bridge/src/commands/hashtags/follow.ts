@@ -13,6 +13,7 @@ import {
   selectFollowing,
 } from '../../store/hashtags/follows.ts';
 import type { UseRow } from '../../store/hashtags/select-uses.ts';
+import type { Refusal } from '../command.ts';
 import { presentPage, readCursor } from './posts.ts';
 import type { TagAsking } from './tag-asking.ts';
 
@@ -20,12 +21,15 @@ import type { TagAsking } from './tag-asking.ts';
 const followsMost = 100;
 const pageSize = 50;
 
-export async function follow(request: { tags: string[] }, asking: TagAsking): Promise<HashtagFollowing> {
+/** What is followed already stays so; the 101st is refused. */
+export async function follow(request: { tags: string[] }, asking: TagAsking): Promise<HashtagFollowing | Refusal> {
   const { services, asker } = asking;
   const { userId } = asker.person;
   const key = makeKey(request.tags);
   const { follows, seenAt } = await selectFollowing(services.db, userId);
-  if (key !== '' && follows.length < followsMost) {
+  const isNew = key !== '' && !follows.some(({ tags }) => tags === key);
+  if (isNew && follows.length >= followsMost) return { ok: false, reason: 'too-many-follows' };
+  if (isNew) {
     const now = services.now();
     // Whoever begins to follow has seen what was there before.
     if (seenAt === undefined) await saveSeen(services.db, userId, now);

@@ -1,6 +1,6 @@
 import { type CommandName, type CommandRequest, type CommandResult, commands } from '#contract/commands.ts';
 import type { Asker } from '../../rights/asker.ts';
-import { type BoundCommand, bindCommand, type Outcome, type Services } from '../command.ts';
+import { type BoundCommand, bindCommand, type Outcome, type Refusal, type Services } from '../command.ts';
 import { describeFollowing, follow, ignore, markSeen, readTimeline, unfollow } from './follow.ts';
 import { findPosts, relateTags } from './posts.ts';
 import type { TagAsking } from './tag-asking.ts';
@@ -34,7 +34,7 @@ export const hashtagAnswers: Readonly<Record<HashtagCommand, BoundCommand>> = {
 
 /** Answers with the rooms the asker may read; the index is read into memory before the first answer. */
 function answering<Name extends HashtagCommand>(
-  answer: (request: CommandRequest<Name>, asking: TagAsking) => Promise<CommandResult<Name>>,
+  answer: (request: CommandRequest<Name>, asking: TagAsking) => Promise<CommandResult<Name> | Refusal>,
 ) {
   return async (
     request: CommandRequest<Name>,
@@ -44,6 +44,7 @@ function answering<Name extends HashtagCommand>(
     const { hashtags: tags } = services;
     const rooms = await tags.readRooms(asker.person.userId);
     if (rooms === undefined) return { ok: false, reason: 'unavailable' };
-    return { ok: true, result: await answer(request, { asker, rooms, tags, services }) };
+    const answered = await answer(request, { asker, rooms, tags, services });
+    return 'ok' in answered ? answered : { ok: true, result: answered };
   };
 }

@@ -4,7 +4,7 @@ import { followingResultShape, postsResultShape, tagResultShape, trendsResultSha
 import { formatDuration } from '../../domain/posts/local-time.ts';
 import type { Language } from '../../domain/rooms.ts';
 import type { Asker } from '../../rights/asker.ts';
-import type { Services } from '../command.ts';
+import type { Refusal, Services } from '../command.ts';
 import { describeRefusal } from '../describe-refusal.ts';
 import { hashtagAnswers } from '../hashtags/index.ts';
 import { quoteCode } from './quote-code.ts';
@@ -49,6 +49,9 @@ const words: Record<Language, Words> = {
 };
 
 type HashtagCommand = Extract<CommandName, `hashtags.${string}`>;
+type Said<Result> = { ok: true; value: Result } | Refusal;
+
+const unreadable: Refusal = { ok: false, reason: 'internal' };
 
 /** Hashtags for who has no plugin at hand: where a tag was used last, what trends, what one follows. */
 export async function tagTyped(rest: string, asker: Asker, services: Services): Promise<string> {
@@ -60,8 +63,8 @@ export async function tagTyped(rest: string, asker: Asker, services: Services): 
   const verb = first.toLowerCase();
   if (verb === 'trends' || verb === 'tendances') {
     const trends = await ask('hashtags.trends', trendsResultShape, { window: '7d' });
-    if (trends === undefined) return unavailable(language);
-    const lines = [...trends.people, ...trends.bots].slice(0, postsShown);
+    if (!trends.ok) return refuse(trends, language);
+    const lines = [...trends.value.people, ...trends.value.bots].slice(0, postsShown);
     if (lines.length === 0) return said.noTrends;
     return [said.trends, ...lines.map(({ tag, count, usual }) => `- ${tag} · ${count} (${usual.toFixed(1)})`)].join(
       '\n',
@@ -70,25 +73,26 @@ export async function tagTyped(rest: string, asker: Asker, services: Services): 
   if (['follow', 'suivre', 'unfollow'].includes(verb) && others.length > 0) {
     const name = verb === 'unfollow' ? 'hashtags.unfollow' : 'hashtags.follow';
     const following = await ask(name, followingResultShape, { tags: others });
-    if (following === undefined) return unavailable(language);
-    const list = following.follows.map(({ tags }) => tags.join('+')).join(', ');
+    if (!following.ok) return refuse(following, language);
+    const list = following.value.follows.map(({ tags }) => tags.join('+')).join(', ');
     return list === '' ? said.followsNothing : said.follows(list);
   }
   if (first === '' || ['follow', 'suivre', 'unfollow'].includes(verb)) return said.usage;
   const page = await ask('hashtags.get', tagResultShape, { tag: first });
+  if (!page.ok) return refuse(page, language);
   const found = await ask('hashtags.posts', postsResultShape, { all: [first, ...others], limit: postsShown });
-  if (page === undefined || found === undefined) return unavailable(language);
-  if (found.posts.length === 0) {
-    return said.none(quoteCode(rest), page.lookAlikes.map(({ tag }) => tag).join(', '));
-  }
-  const rooms = new Map(found.rooms.map((room) => [room.channelId, room]));
-  const lines = found.posts.map(({ postId, channelId, createAt, tags }) => {
+  if (!found.ok) return refuse(found, language);
+  const { tag, count, rooms: used, lookAlikes } = page.value;
+  const { posts } = found.value;
+  if (posts.length === 0) return said.none(quoteCode(rest), lookAlikes.map((alike) => alike.tag).join(', '));
+  const rooms = new Map(found.value.rooms.map((room) => [room.channelId, room]));
+  const lines = posts.map(({ postId, channelId, createAt, tags }) => {
     const room = rooms.get(channelId)?.name ?? '';
     const team = room.includes('/') ? room.slice(0, room.indexOf('/')) : services.homeTeam;
     const age = said.ago(formatDuration(services.now() - createAt, language));
     return `- [${room}](${services.siteUrl}/${team}/pl/${postId}) · ${age} · ${tags.join(' ')}`;
   });
-  return [said.head(page.tag, page.count, page.rooms.length), ...lines].join('\n');
+  return [said.head(tag, count, used.length), ...lines].join('\n');
 }
 
 async function answer<Result>(
@@ -97,14 +101,14 @@ async function answer<Result>(
   request: unknown,
   asker: Asker,
   services: Services,
-): Promise<Result | undefined> {
+): Promise<Said<Result>> {
   const outcome = await hashtagAnswers[name].answer(request, asker, services);
-  if (!outcome.ok || !('result' in outcome)) return undefined;
-  const parsed = shape.safeParse(outcome.result);
-  return parsed.success ? parsed.data : undefined;
+  if (!outcome.ok) return outcome.reason === 'bad-request' ? { ok: false, reason: 'bad-request' } : outcome;
+  const parsed = shape.safeParse('result' in outcome ? outcome.result : undefined);
+  return parsed.success ? { ok: true, value: parsed.data } : unreadable;
 }
 
-function unavailable(language: Language): string {
-  const { text, help } = describeRefusal({ ok: false, reason: 'unavailable' }, language);
+function refuse(refusal: Refusal, language: Language): string {
+  const { text, help } = describeRefusal(refusal, language);
   return `${text} ${help}`;
 }

@@ -30,8 +30,15 @@ export async function saveHashtagPosts(
 ): Promise<void> {
   for (const post of removedPosts) await deletePost(tx, post);
   for (const use of removedUses) await deleteUse(tx, use);
-  await insertPosts.execute(tx, posts);
-  await insertUses.execute(tx, uses);
+  // In the order of their keys: history comes newest first, and pages of a tree that grows to the left stay half empty.
+  await insertPosts.execute(
+    tx,
+    posts.toSorted((a, b) => a.moment - b.moment),
+  );
+  await insertUses.execute(
+    tx,
+    uses.toSorted((a, b) => a.tag - b.tag || a.moment - b.moment),
+  );
   await addDays.execute(tx, days);
 }
 
@@ -68,6 +75,11 @@ export const selectHashtagsBefore = defineStatement(
       .limit(limit),
   ({ channel, until, limit }) => [channel, until, limit],
 );
+
+/** Counts of days before one. */
+export async function deleteDaysBefore(db: Db, day: number): Promise<void> {
+  await db.deleteFrom('hashtag_days').where('day', '<', day).execute();
+}
 
 /** First and last use of a tag in a room; nulls where there is none. */
 export const selectEdges = defineStatement(
