@@ -11,7 +11,9 @@ import { AlertHeadline } from './alert-headline.tsx';
 import { useAlertsHost } from './alerts-host.ts';
 import { CommentComposer } from './comment-composer.tsx';
 import type { KeyAction } from './decide-key.ts';
+import { loadDetail } from './load-alerts.ts';
 import { SilenceDialog } from './silence-dialog.tsx';
+import { suggestMatchers } from './suggest-matchers.ts';
 import { Timeline } from './timeline.tsx';
 import { useAlertDetail } from './use-alert-detail.ts';
 import './alert-detail.css';
@@ -155,6 +157,7 @@ export function AlertActions(props: {
 
 function SilenceButton({ detail }: { detail: AlertDetail }): React.ReactElement {
   const text = useText();
+  const { deps } = useAlertsHost();
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -162,7 +165,16 @@ function SilenceButton({ detail }: { detail: AlertDetail }): React.ReactElement 
         <Icon name="muted" />
         {text('alerts.silence.open')}
       </button>
-      {isAsking && <SilenceDialog detail={detail} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <SilenceDialog
+          matchers={suggestMatchers(detail.labels)}
+          onDone={() => {
+            setAsking(false);
+            void loadDetail(deps, detail.alert.id);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

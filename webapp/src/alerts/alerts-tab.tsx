@@ -18,6 +18,8 @@ import { RoomsSection } from './rooms-section.tsx';
 import { applyAct } from './select-alerts.ts';
 import { selectChosen, selectChosenSet, selectFiltered, selectFilters, selectRooms } from './select-listed.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { SilenceDialog } from './silence-dialog.tsx';
+import { SilencesDialog } from './silences-dialog.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useCurrentIndex } from './use-current-index.ts';
 import { useFocusInside } from './use-focus-inside.ts';
@@ -33,7 +35,7 @@ const actions = viewActions;
 
 type Dialog =
   | { is: 'none' }
-  | { is: 'shortcuts' }
+  | { is: 'shortcuts' | 'silences' | 'silence' }
   | { is: 'act'; kind: 'acknowledge' | 'unacknowledge'; rows: AlertRow[] };
 
 /** The Alerts tab of the sidebar: rooms, filters, the list or one alert in its place. */
@@ -183,8 +185,9 @@ export function AlertsTab(): React.ReactElement {
       case 'next-room':
         stepRoom(1);
         return;
+      case 'silences':
       case 'shortcuts':
-        setDialog({ is: 'shortcuts' });
+        setDialog({ is: action.type });
         return;
     }
   };
@@ -269,6 +272,16 @@ export function AlertsTab(): React.ReactElement {
         {said}
       </p>
       {dialog.is === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog({ is: 'none' })} />}
+      {dialog.is === 'silences' && (
+        <SilencesDialog onNew={() => setDialog({ is: 'silence' })} onClose={() => setDialog({ is: 'none' })} />
+      )}
+      {dialog.is === 'silence' && (
+        <SilenceDialog
+          matchers=""
+          onDone={() => setDialog({ is: 'silences' })}
+          onClose={() => setDialog({ is: 'silences' })}
+        />
+      )}
       {dialog.is === 'act' && <ActDialog kind={dialog.kind} rows={dialog.rows} onClose={handleActClosed} />}
     </div>
   );

@@ -37,6 +37,7 @@ const cases: [string, string | KeyPress, KeyPlace, KeyAction | undefined][] = [
   ['/ goes to the filter', '/', list, { type: 'focus-filter' }],
   ['[ goes to the room before', '[', list, { type: 'previous-room' }],
   ['] goes to the next room', ']', detail, { type: 'next-room' }],
+  ['s shows the silences', 's', list, { type: 'silences' }],
   ['? shows the shortcuts', { key: '?', shift: true }, list, { type: 'shortcuts' }],
   ['escape leaves the detail', 'Escape', detail, { type: 'back' }],
   ['escape lets a selection go', 'Escape', { ...list, hasSelection: true }, { type: 'clear-selection' }],

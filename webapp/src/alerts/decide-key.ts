@@ -34,6 +34,7 @@ export type KeyAction =
   | { type: 'focus-filter' }
   | { type: 'previous-room' }
   | { type: 'next-room' }
+  | { type: 'silences' }
   | { type: 'shortcuts' };
 
 /** What a key does in the Alerts tab, if anything: `undefined` leaves it to the browser and the host. */
@@ -69,6 +70,8 @@ function decideAnywhere(key: string): KeyAction | undefined {
       return { type: 'previous-room' };
     case ']':
       return { type: 'next-room' };
+    case 's':
+      return { type: 'silences' };
     case '?':
       return { type: 'shortcuts' };
     default:

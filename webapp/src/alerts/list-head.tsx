@@ -58,6 +58,16 @@ export function ListHead(props: {
         <button
           type="button"
           className="vigie-button vigie-button--icon"
+          aria-label={text('alerts.silences.title')}
+          aria-keyshortcuts="s"
+          title={text('alerts.silences.title')}
+          onClick={() => onPerform({ type: 'silences' })}
+        >
+          <Icon name="muted" />
+        </button>
+        <button
+          type="button"
+          className="vigie-button vigie-button--icon"
           aria-label={text('alerts.shortcuts')}
           aria-keyshortcuts="?"
           title={text('alerts.shortcuts')}

@@ -17,6 +17,7 @@ const shortcuts: [string[], string][] = [
   [['p'], 'post'],
   [['/'], 'filter'],
   [['[', ']'], 'rooms'],
+  [['s'], 'silences'],
   [['?'], 'help'],
 ];
 

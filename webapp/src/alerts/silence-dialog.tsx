@@ -1,5 +1,4 @@
 import React, { useEffect, useRef, useState } from 'react';
-import type { AlertDetail } from '#contract/alerts.ts';
 import type { SilencePreview } from '#contract/silences.ts';
 import type { CallError } from '../rpc/call-error.ts';
 import { createActId } from '../rpc/create-act-id.ts';
@@ -8,8 +7,6 @@ import { Modal } from '../ui/modal.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { useAlertsHost } from './alerts-host.ts';
-import { loadDetail } from './load-alerts.ts';
-import { suggestMatchers } from './suggest-matchers.ts';
 import '../ui/field.css';
 import './act-dialog.css';
 import './silence-dialog.css';
@@ -20,19 +17,27 @@ const hoursOffered = [1, 2, 4, 8, 24, 72];
 const previewPauseMs = 400;
 const reasonMost = 250;
 
-/** Silences what an alert is about: what it matches now is said before anything is done. */
-export function SilenceDialog({ detail, onClose }: { detail: AlertDetail; onClose(): void }): React.ReactElement {
+interface SilenceDialogProps {
+  /** To begin with: those of an alert, or nothing. */
+  matchers: string;
+  onDone(): void;
+  onClose(): void;
+}
+
+/** Silences what matches: what that is now is said before anything is done. */
+export function SilenceDialog({ matchers: offered, onDone, onClose }: SilenceDialogProps): React.ReactElement {
   const text = useText();
   const { deps } = useAlertsHost();
-  const [matchers, setMatchers] = useState(() => suggestMatchers(detail.labels));
+  const [matchers, setMatchers] = useState(offered);
   const [hours, setHours] = useState(2);
   const [reason, setReason] = useState('');
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<CallError>();
   const preview = usePreview(matchers);
   const actId = useRef(createActId());
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  const matchersField = useRef<HTMLInputElement>(null);
+  const reasonField = useRef<HTMLInputElement>(null);
+  useEffect(() => (offered === '' ? matchersField : reasonField).current?.focus(), [offered]);
 
   const longestMs = preview?.longestMs ?? 24 * hourMs;
   const isReady = reason.trim() !== '' && matchers.trim() !== '' && preview?.problem === undefined && !isSending;
@@ -47,8 +52,7 @@ export function SilenceDialog({ detail, onClose }: { detail: AlertDetail; onClos
       setFailure(outcome.error);
       return;
     }
-    void loadDetail(deps, detail.alert.id);
-    onClose();
+    onDone();
   };
 
   return (
@@ -63,8 +67,10 @@ export function SilenceDialog({ detail, onClose }: { detail: AlertDetail; onClos
         <label>
           <span>{text('alerts.silence.matchers')}</span>
           <input
+            ref={matchersField}
             className="vigie-field"
             value={matchers}
+            placeholder='service="paiement", host=~"srv-web-.*"'
             spellCheck={false}
             autoComplete="off"
             aria-invalid={preview?.problem !== undefined}
@@ -73,7 +79,13 @@ export function SilenceDialog({ detail, onClose }: { detail: AlertDetail; onClos
           />
         </label>
         <p id="vigie-silence-preview" className="vigie-act__note" role="status">
-          {preview === undefined ? text('alerts.silence.looking') : <Preview preview={preview} />}
+          {matchers.trim() === '' ? (
+            text('alerts.silence.matchers.help')
+          ) : preview === undefined ? (
+            text('alerts.silence.looking')
+          ) : (
+            <Preview preview={preview} />
+          )}
         </p>
         <label>
           <span>{text('alerts.silence.duration')}</span>
@@ -92,7 +104,7 @@ export function SilenceDialog({ detail, onClose }: { detail: AlertDetail; onClos
         <label>
           <span>{text('alerts.silence.reason')}</span>
           <input
-            ref={field}
+            ref={reasonField}
             className="vigie-field"
             value={reason}
             maxLength={reasonMost}
