@@ -96,6 +96,7 @@ export function SilenceEntry({ silence, now, longestMs, onChanged }: SilenceEntr
             <>
               <span>{text('alerts.silences.end.sure', { count: matching })}</span>
               <button
+                ref={takeFocus}
                 type="button"
                 className="vigie-button vigie-button--primary"
                 disabled={isSending}
@@ -132,4 +133,9 @@ export function SilenceEntry({ silence, now, longestMs, onChanged }: SilenceEntr
       )}
     </li>
   );
+}
+
+/** The button that was pressed is gone: the keyboard goes on at what it asks. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
 }
