@@ -26,6 +26,7 @@ import {
   trendsRequestShape,
   trendsResultShape,
 } from './hashtags.ts';
+import { incidentCommands } from './incidents.ts';
 import { releaseCommands } from './release-commands.ts';
 import { changesRequestShape, changesResultShape, helloResultShape } from './session.ts';
 import {
@@ -102,6 +103,7 @@ export const commands = {
   },
   ...freezeCommands,
   ...releaseCommands,
+  ...incidentCommands,
   'hashtags.complete': { kind: 'query', who: 'as hello', request: completeRequestShape, result: completeResultShape },
   'hashtags.posts': { kind: 'query', who: 'as hello', request: postsRequestShape, result: postsResultShape },
   'hashtags.get': { kind: 'query', who: 'as hello', request: tagRequestShape, result: tagResultShape },

@@ -13,6 +13,7 @@ import { readHashtags } from './hashtags/read-hashtags.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
+import { Incidents } from './incidents/incidents.ts';
 import { type Delivery, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
 import { logError } from './log-error.ts';
@@ -95,6 +96,13 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     findRooms: (scope) => findFreezeRooms(scope, { routes: config.routes, defaultRoom: config.rooms.default }),
     onCommitted: wakeRooms,
   });
+  const incidents = new Incidents({
+    db: store.db,
+    now: Date.now,
+    newId,
+    onCommitted: wakeRooms,
+    onChanged: () => undefined,
+  });
   const register: SuppressionRegister = new SuppressionRegister({
     listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
     inhibitions: config.inhibitions,
@@ -157,7 +165,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     newId,
     register,
     silentSources,
-    others: [silences, windows, freezes, releases.mornings],
+    others: [silences, windows, freezes, releases.mornings, incidents],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
@@ -205,6 +213,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     silences,
     freezes,
     releases: releases.services,
+    incidents,
     toolOf,
     hashtags,
     readCondition: async () => ({
@@ -272,6 +281,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     prepare: async () => {
       await silences.load();
       await freezes.load();
+      await incidents.load();
       await silentSources.load();
       await passingTime.prepare();
     },

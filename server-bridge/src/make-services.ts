@@ -5,8 +5,11 @@ import type { Condition, ReleaseServices, Services } from './commands/command.ts
 import { ListPages } from './commands/list-pages.ts';
 import { RowTexts } from './commands/row-texts.ts';
 import type { Config } from './config/config.ts';
+import { nameOwnRoom } from './domain/incidents/incident.ts';
 import type { Freezes } from './freezes/freezes.ts';
 import { makeTagServices, type TagIndexParts } from './hashtags/open-hashtags.ts';
+import type { Incidents } from './incidents/incidents.ts';
+import { makeMessageReader } from './incidents/read-message.ts';
 import type { Mattermost } from './mattermost/mattermost.ts';
 import { Rights } from './rights/rights.ts';
 import type { Store } from './store/open-store.ts';
@@ -14,6 +17,8 @@ import { planSilences } from './suppression/plan-silences.ts';
 import type { Silences } from './suppression/silences.ts';
 import { version } from './version.ts';
 
+/** Of linked alerts that are over: some 200 bytes each. */
+const alertRoomsKept = 5_000;
 /** A few moments of the doorbell. */
 const recentKept = 8;
 
@@ -25,6 +30,7 @@ export interface ServicesOptions {
   silences: Silences;
   freezes: Freezes;
   releases: ReleaseServices;
+  incidents: Incidents;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   hashtags: TagIndexParts;
@@ -44,6 +50,7 @@ export function makeServices({
   silences,
   freezes,
   releases,
+  incidents,
   toolOf,
   hashtags,
   readCondition,
@@ -57,11 +64,13 @@ export function makeServices({
   const board = new Board(db);
   const rights = new Rights({ mattermost, homeTeam, teams, defaultRoom: config.rooms.default, now });
   const configured = new Set([
+    ...config.rooms.announcements,
     ...Object.keys(config.rooms.list),
     ...config.routes.flatMap(({ rooms }) => rooms),
     ...config.freezes.flatMap(({ rooms }) => rooms),
     ...releases.rooms.map(({ room }) => room),
   ]);
+  const announcedIn = config.rooms.announcements.length === 0 ? [config.rooms.default] : config.rooms.announcements;
   let bot: { userId: string; username: string } | undefined;
   return {
     db,
@@ -79,7 +88,12 @@ export function makeServices({
     defaultRoom: config.rooms.default,
     readAsker: async (userId, rooms) => {
       await board.load();
-      return rights.read(userId, [...configured, ...board.rooms.keys(), ...releases.book.listRooms()], rooms);
+      const privateRooms = incidents.listOpen().flatMap((one) => (one.isPrivate ? (nameOwnRoom(one) ?? []) : []));
+      return rights.read(
+        userId,
+        [...configured, ...board.rooms.keys(), ...releases.book.listRooms(), ...privateRooms],
+        rooms,
+      );
     },
     readBot: async () => {
       if (bot !== undefined) return bot;
@@ -88,6 +102,13 @@ export function makeServices({
       return bot;
     },
     hashtags: makeTagServices(hashtags, rights),
+    incidents: {
+      keeper: incidents,
+      settings: config.incidents,
+      announcedIn,
+      alertRooms: new LRUCache({ max: alertRoomsKept }),
+      readMessage: makeMessageReader({ mattermost, rights, homeTeam }),
+    },
     toolOf,
     readCondition,
     examine,

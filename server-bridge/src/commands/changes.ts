@@ -4,6 +4,7 @@ import type { Asker } from '../rights/asker.ts';
 import { selectAlertChanges } from '../store/alerts/select-changes.ts';
 import { selectReleaseChanges } from '../store/releases/select-releases.ts';
 import { makeEpoch, type Outcome, type Services } from './command.ts';
+import { findIncidentChanges } from './incidents/find-incident-changes.ts';
 import { presentAlert } from './present-alert.ts';
 import { presentRooms } from './present-room.ts';
 import { presentRelease } from './releases/present-release.ts';
@@ -34,10 +35,11 @@ export async function changes(
     seenReleases.length === 0
       ? {}
       : { releases: seenReleases.map((one) => presentRelease(one, asker, services.now())) };
+  const incidents = await findIncidentChanges(since, changed, asker, services);
   const seen = changed.filter(({ rooms }) => asker.canSee(rooms));
-  if (seen.length === 0) return { ok: true, result: { ...nothing, ...releases } };
+  if (seen.length === 0) return { ok: true, result: { ...nothing, ...releases, ...incidents } };
   const alerts = seen.map((alert) => presentAlert(alert, asker));
-  return { ok: true, result: { ...nothing, ...releases, alerts, rooms: presentRooms(board, asker) } };
+  return { ok: true, result: { ...nothing, ...releases, ...incidents, alerts, rooms: presentRooms(board, asker) } };
 }
 
 async function findReleases({ db }: Services, after: number, upTo: number) {

@@ -10,6 +10,7 @@ import type { Destination, Route } from '../domain/routing/route.ts';
 import type { Silence } from '../domain/suppression/silence.ts';
 import type { Freezes } from '../freezes/freezes.ts';
 import type { TagServices } from '../hashtags/tag-services.ts';
+import type { IncidentServices } from '../incidents/incident-services.ts';
 import type { ReleaseBook } from '../releases/release-book.ts';
 import type { Releases } from '../releases/releases.ts';
 import type { Asker } from '../rights/asker.ts';
@@ -22,6 +23,7 @@ import type { RowTexts } from './row-texts.ts';
 /** What commands answer from and act with. */
 export interface Services {
   hashtags: TagServices;
+  incidents: IncidentServices;
   db: Db;
   /** Of the store. */
   epoch: string;

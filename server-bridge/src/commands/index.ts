@@ -7,6 +7,7 @@ import { freezeAnswers } from './freezes/index.ts';
 import { getAlert } from './get-alert.ts';
 import { hashtagAnswers } from './hashtags/index.ts';
 import { hello } from './hello.ts';
+import { incidentAnswers } from './incidents/index.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listRooms } from './list-rooms.ts';
 import { releaseAnswers } from './releases/index.ts';
@@ -33,5 +34,6 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'silences.end': bindCommand(commands['silences.end'], endSilence),
   ...freezeAnswers,
   ...releaseAnswers,
+  ...incidentAnswers,
   ...hashtagAnswers,
 };

@@ -1,3 +1,4 @@
+import type { IncidentSettings } from '../domain/incidents/incident-settings.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Matcher } from '../domain/routing/matchers.ts';
 import type { Route } from '../domain/routing/route.ts';
@@ -52,6 +53,7 @@ export interface Config {
   freezes: PlannedFreeze[];
   inhibitions: InhibitionRule[];
   silences: SilencesConfig;
+  incidents: IncidentSettings;
   keep: KeepConfig;
   acknowledgements: AcknowledgementsConfig;
 }
@@ -136,6 +138,8 @@ export interface HashtagsConfig {
 export interface RoomsConfig {
   /** What no route takes goes there. */
   default: string;
+  /** Where incidents are announced; none: in the default room. */
+  announcements: string[];
   /** How Vigie writes in rooms that are not in the list. */
   settings: RoomSettings;
   list: Record<string, RoomSettings & { purpose?: string }>;

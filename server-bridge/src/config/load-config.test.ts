@@ -53,7 +53,7 @@ describe('what is right', () => {
         admin: { host: '127.0.0.1', port: 8067 },
       },
       store: { kind: 'sqlite', path: 'data/vigie.db' },
-      rooms: { default: 'supervision', settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
+      rooms: { default: 'supervision', announcements: [], settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
       hashtags: { index: true, except: [], keepMs: undefined },
       sources: {
         zabbix: {
@@ -71,6 +71,14 @@ describe('what is right', () => {
       freezes: [],
       inhibitions: [],
       silences: { longestMs: 7 * 24 * 3600_000 },
+      incidents: {
+        severityNames: { sev1: 'SEV1', sev2: 'SEV2', sev3: 'SEV3', sev4: 'SEV4' },
+        withRoom: ['sev1', 'sev2'],
+        updateEveryMs: { sev1: 1_800_000, sev2: 3_600_000 },
+        roles: [{ id: 'commander', name: 'Commander' }],
+        members: [],
+        may: { declare: ['members'], act: ['members'], close: ['commander', 'administrators'] },
+      },
       acknowledgements: { forgottenAfterMs: 4 * 3600_000 },
       keep: {
         alertsMs: 400 * 24 * 3600_000,
@@ -147,6 +155,7 @@ routes:
     expect(warnings).toEqual([]);
     expect(config.rooms).toEqual({
       default: 'supervision',
+      announcements: [],
       settings: { language: 'fr', timezone: 'Europe/Paris', tell: [] },
       list: { 'prod-critique': { language: 'en', timezone: 'Europe/Paris', tell: ['recovery'], postsPerMinute: 60 } },
     });

@@ -9,6 +9,7 @@ import { acknowledgementsSection } from './sections/acknowledgements-section.ts'
 import { bridgeSection } from './sections/bridge-section.ts';
 import { freezesSection } from './sections/freezes-section.ts';
 import { hashtagsSection } from './sections/hashtags-section.ts';
+import { incidentsSection } from './sections/incidents-section.ts';
 import { inhibitionsSection } from './sections/inhibitions-section.ts';
 import { keepSection } from './sections/keep-section.ts';
 import { maintenancesSection } from './sections/maintenances-section.ts';
@@ -42,6 +43,7 @@ export function parseConfig(value: unknown, registry: Readonly<Record<string, So
     freezes: freezesSection,
     inhibitions: inhibitionsSection,
     silences: silencesSection,
+    incidents: incidentsSection,
     acknowledgements: acknowledgementsSection,
     keep: keepSection,
   });
@@ -64,13 +66,14 @@ function nameHomeRooms(config: Config): Config {
   const home = `${config.mattermost.team}/`;
   const rename = (room: string) => (room.startsWith(home) ? room.slice(home.length) : room);
   const renameRoute = (route: Route): Route => ({ ...route, rooms: [...new Set(route.rooms.map(rename))] });
-  const { default: defaultRoom, list, ...rooms } = config.rooms;
+  const { default: defaultRoom, announcements, list, ...rooms } = config.rooms;
   return {
     ...config,
     hashtags: { ...config.hashtags, except: config.hashtags.except.map(rename) },
     rooms: {
       ...rooms,
       default: rename(defaultRoom),
+      announcements: [...new Set(announcements.map(rename))],
       list: Object.fromEntries(Object.entries(list).map(([room, settings]) => [rename(room), settings])),
     },
     freezes: config.freezes.map((freeze) => ({ ...freeze, rooms: [...new Set(freeze.rooms.map(rename))] })),

@@ -29,12 +29,19 @@ const channelShape = z.object({
   type: z.string(),
   delete_at: z.number(),
   display_name: text,
+  team_id: text,
+  creator_id: text,
+  create_at: z.number().catch(0),
 });
 const postShape = z.object({
   id: z.string(),
   user_id: z.string(),
   create_at: z.number(),
   root_id: z.string(),
+  channel_id: text,
+  message: text,
+  edit_at: z.number().catch(0),
+  delete_at: z.number().catch(0),
   props: z.record(z.string(), z.unknown()).nullish(),
 });
 const postListShape = z.object({ order: z.array(z.string()), posts: z.record(z.string(), postShape) });
@@ -73,6 +80,15 @@ export interface NewPost {
   type?: string;
   /** Unguessable: for 30 s the server answers a second create with the first post, whoever asks. */
   pendingPostId: string;
+}
+
+export interface NewChannel {
+  teamId: string;
+  name: string;
+  displayName: string;
+  purpose: string;
+  header: string;
+  isPrivate: boolean;
 }
 
 export interface MattermostOptions {
@@ -186,6 +202,32 @@ export class Mattermost {
   createPublicChannel(teamId: string, name: string, purpose: string): Promise<Answer<Channel>> {
     const channel = { team_id: teamId, name, display_name: name, purpose, header: '', type: 'O' };
     return this.call('create-channel', 0, channelShape, () => this.client.send('post', '/channels', channel));
+  }
+
+  /** `refused` where the name is taken, by an archived one too. */
+  createChannel(channel: NewChannel): Promise<Answer<Channel>> {
+    const { teamId, name, displayName, purpose, header, isPrivate } = channel;
+    const body = { team_id: teamId, name, display_name: displayName, purpose, header, type: isPrivate ? 'P' : 'O' };
+    return this.call('create-channel', 0, channelShape, () => this.client.send('post', '/channels', body));
+  }
+
+  /** Leaves alone what is left out. */
+  editChannel(channelId: string, changes: { header?: string; purpose?: string }): Promise<Answer<Channel>> {
+    return this.call('edit-channel', 0, channelShape, () =>
+      this.client.send('put', `/channels/${channelId}/patch`, changes),
+    );
+  }
+
+  /** Nobody can write there any more; a bot cannot undo it. */
+  archiveChannel(channelId: string): Promise<Answer<unknown>> {
+    return this.call('archive-channel', 0, z.unknown(), () => this.client.deleteChannel(channelId));
+  }
+
+  /** Those of the user names that there are. */
+  findPeopleByName(usernames: readonly string[]): Promise<Answer<Person[]>> {
+    return this.call('find-people', 0, z.array(personShape), () =>
+      this.client.send('post', '/users/usernames', usernames),
+    );
   }
 
   /** Adds the user to the channel; a bot may add itself to a public one. Being there already is fine. */

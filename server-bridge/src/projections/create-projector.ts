@@ -8,7 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ButtonsOptions } from './alerts/make-attachments.ts';
 import { Projector } from './projector.ts';
-import { shownKinds } from './shown-kinds.ts';
+import { makeShownKinds } from './shown-kinds.ts';
 
 interface ProjectorParts {
   config: Config;
@@ -33,7 +33,7 @@ export function createProjector({
   metrics.mattermostUp.set(1);
   return new Projector({
     db: store.db,
-    kinds: shownKinds,
+    kinds: makeShownKinds(config.incidents),
     mattermost,
     homeTeam: config.mattermost.team,
     defaultRoom: config.rooms.default,

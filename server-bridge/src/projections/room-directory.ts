@@ -85,6 +85,9 @@ export class RoomDirectory {
   }
 
   private async find(room: string): Promise<RoomAnswer> {
+    const named = /^(id|dm):(.+)$/.exec(room);
+    if (named?.[1] === 'id') return this.findById(named[2] ?? '', room);
+    if (named?.[1] === 'dm') return this.findDirect(named[2] ?? '');
     const [first = room, second] = room.split('/');
     const team = second === undefined ? this.options.homeTeam : first;
     const name = second ?? first;
@@ -96,6 +99,23 @@ export class RoomDirectory {
     if (found.ok) return this.enter(found.value, team, room, userId.value);
     if (isPassing(found.failure)) return { kind: 'unknown', failure: found.failure };
     return this.create(teamId, team, name, room);
+  }
+
+  /** A room that is an incident's own: never made here, and what was meant for it is told nowhere else. */
+  private async findById(channelId: string, room: string): Promise<RoomAnswer> {
+    const found = await this.attempt((mattermost) => mattermost.getChannel(channelId));
+    if (found.ok && found.value.delete_at === 0) return { kind: 'ready', channelId, team: this.options.homeTeam };
+    if (!found.ok && isPassing(found.failure)) return { kind: 'unknown', failure: found.failure };
+    return { kind: 'unusable', message: `The room ${room} of an incident is archived, or the bot was removed from it` };
+  }
+
+  private async findDirect(userId: string): Promise<RoomAnswer> {
+    const me = await this.getUserId();
+    if (!me.ok) return { kind: 'unknown', failure: me.failure };
+    const channel = await this.attempt((mattermost) => mattermost.openDirectChannel(me.value, userId));
+    if (channel.ok) return { kind: 'ready', channelId: channel.value.id, team: this.options.homeTeam };
+    if (isPassing(channel.failure)) return { kind: 'unknown', failure: channel.failure };
+    return { kind: 'unusable', message: `The bot cannot write to the user ${userId}` };
   }
 
   private async findTeam(team: string): Promise<string | RoomAnswer> {

@@ -160,8 +160,9 @@ export class Rights {
     const hash = createHash('sha256').update(person.username);
     for (const [name, { finding, isReadable, isMember }] of rights) {
       const isArchived = finding.kind === 'found' && finding.room.isArchived;
-      hash.update(`\n${name} ${isReadable} ${isMember} ${isArchived}`);
-      if (isArchived) archived.add(name);
+      // Of private incidents' rooms those who are not in them must not notice even that there is one.
+      if (isReadable || !name.startsWith('id:')) hash.update(`\n${name} ${isReadable} ${isMember} ${isArchived}`);
+      if (isArchived && !name.startsWith('id:')) archived.add(name);
       if (finding.kind === 'found' && isReadable) rooms.set(name, { ...finding.room, isMember });
     }
     const { defaultRoom } = this.options;

@@ -64,7 +64,21 @@ export class RoomFinder {
     return isPassing(answer.failure) ? answer : { ok: true, value: undefined };
   }
 
+  /** `id:<channel>`: an incident's own room, in the home team. */
+  private async askById(name: string, channelId: string): Promise<RoomFinding> {
+    const channel = await this.options.mattermost.getChannel(channelId);
+    if (!channel.ok) {
+      return isPassing(channel.failure) ? { kind: 'unknown', failure: channel.failure } : { kind: 'none' };
+    }
+    const { type, name: address, display_name: displayName, delete_at: deletedAt, team_id: teamId } = channel.value;
+    const isPrivate = type !== 'O';
+    const isArchived = deletedAt > 0;
+    const room = { name, channelId, team: this.options.homeTeam, teamId, isPrivate, isArchived };
+    return { kind: 'found', room: { ...room, displayName: displayName === '' ? address : displayName } };
+  }
+
   private async ask(name: string): Promise<RoomFinding> {
+    if (name.startsWith('id:')) return this.askById(name, name.slice('id:'.length));
     const [first = name, second] = name.split('/');
     const team = second === undefined ? this.options.homeTeam : first;
     const teamId = await this.findTeam(team);

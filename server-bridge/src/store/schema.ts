@@ -53,6 +53,17 @@ export interface Schema {
     /** The whole `FreezeRecord`. */
     data: string;
   };
+  incidents: {
+    id: number;
+    revision: number;
+    /** Null while it is open. */
+    resolved_at: number | null;
+    /** The whole `Incident`. */
+    data: string;
+  };
+  /** What is done about their own rooms; `data` is the whole `IncidentRoomWork`. */
+  incident_rooms: { incident_id: number; is_done: number; data: string };
+  incident_followers: { incident_id: number; user_id: string; at: number };
   silences: {
     id: number;
     revision: number;
@@ -117,7 +128,7 @@ export interface AlertRow {
   data: string;
 }
 
-export type RecordKind = 'alert' | 'silence' | 'maintenance' | 'freeze' | 'release';
+export type RecordKind = 'alert' | 'silence' | 'maintenance' | 'freeze' | 'release' | 'incident';
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
 export type ShownKind =
@@ -128,7 +139,9 @@ export type ShownKind =
   | 'maintenance'
   | 'freeze'
   | 'release'
-  | 'release-day';
+  | 'release-day'
+  | 'incident';
+
 export interface ReleaseTableRow {
   id: number;
   revision: number;
@@ -143,7 +156,6 @@ export interface ReleaseTableRow {
 }
 
 /** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
-
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */
   id: string;

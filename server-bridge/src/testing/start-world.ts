@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { incidentsSection } from '../config/sections/incidents-section.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import type { Destination } from '../domain/routing/route.ts';
@@ -10,7 +11,7 @@ import { PassingTime } from '../passing-time.ts';
 import type { ButtonsOptions } from '../projections/alerts/make-attachments.ts';
 import { Projector } from '../projections/projector.ts';
 import type { LoadTasks } from '../projections/show-task.ts';
-import { shownKinds } from '../projections/shown-kinds.ts';
+import { makeShownKinds } from '../projections/shown-kinds.ts';
 import type { Store } from '../store/open-store.ts';
 import { selectBacklog } from '../store/projections/select-behind.ts';
 import type { ShownKind } from '../store/schema.ts';
@@ -172,7 +173,7 @@ export class World {
     const { settings, buttons, defaultRoom = 'supervision', kinds } = this.options;
     return new Projector({
       db: this.store.db,
-      kinds: { ...shownKinds, ...kinds },
+      kinds: { ...makeShownKinds(incidentsSection.parse(undefined)), ...kinds },
       mattermost: new Mattermost({
         url: this.sandbox.url,
         token: this.sandbox.bot.token,

@@ -19,16 +19,19 @@ const purpose = makePattern('one line of at most 250 characters', /^.{1,250}$/u)
 const room = makeMapping({ ...settings, purpose: purpose.optional() });
 const list = makeRecord('a mapping from names of rooms to their settings', roomName, room.nullable());
 
-export const roomsSection = makeMapping({ default: roomField, ...settings, list: list.nullish() }).transform(
-  ({ default: defaultRoom, list: rooms, ...given }): RoomsConfig => {
-    const base = fillSettings(given, { language: 'en', timezone: 'UTC', tell: [] });
-    const filled = Object.entries(rooms ?? {}).map(([name, entry]) => {
-      const about = entry?.purpose === undefined ? {} : { purpose: entry.purpose };
-      return [name, { ...fillSettings(entry ?? {}, base), ...about }] as const;
-    });
-    return { default: defaultRoom, settings: base, list: Object.fromEntries(filled) };
-  },
-);
+export const roomsSection = makeMapping({
+  default: roomField,
+  announcements: makeList("rooms' names", roomField).optional(),
+  ...settings,
+  list: list.nullish(),
+}).transform(({ default: defaultRoom, announcements = [], list: rooms, ...given }): RoomsConfig => {
+  const base = fillSettings(given, { language: 'en', timezone: 'UTC', tell: [] });
+  const filled = Object.entries(rooms ?? {}).map(([name, entry]) => {
+    const about = entry?.purpose === undefined ? {} : { purpose: entry.purpose };
+    return [name, { ...fillSettings(entry ?? {}, base), ...about }] as const;
+  });
+  return { default: defaultRoom, announcements, settings: base, list: Object.fromEntries(filled) };
+});
 
 type Given = { [Name in keyof RoomSettings]?: RoomSettings[Name] | undefined };
 

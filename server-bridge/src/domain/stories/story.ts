@@ -32,8 +32,6 @@ export interface StoryLine extends StoryPost {
   revision: number;
   /** In the thread of the live post, where nobody hears it; else a post of its own. */
   isReply: boolean;
-  /** Goes with it as a file. */
-  file?: { name: string; text: string };
 }
 
 /** What of a story is written in a room. Saved after each step, so that a crash repeats none. */

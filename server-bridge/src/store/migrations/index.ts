@@ -11,6 +11,7 @@ import * as maintenanceWindows from './0009-maintenance-windows.ts';
 import * as hashtags from './0010-hashtags.ts';
 import * as freezes from './0011-freezes.ts';
 import * as releases from './0012-releases.ts';
+import * as incidents from './0013-incidents.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-hashtags': hashtags,
   '0011-freezes': freezes,
   '0012-releases': releases,
+  '0013-incidents': incidents,
 };
