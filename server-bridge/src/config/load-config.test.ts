@@ -53,7 +53,12 @@ describe('what is right', () => {
         admin: { host: '127.0.0.1', port: 8067 },
       },
       store: { kind: 'sqlite', path: 'data/vigie.db' },
-      rooms: { default: 'supervision', announcements: [], settings: { language: 'en', timezone: 'UTC', tell: [] }, list: {} },
+      rooms: {
+        default: 'supervision',
+        announcements: [],
+        settings: { language: 'en', timezone: 'UTC', tell: [] },
+        list: {},
+      },
       hashtags: { index: true, except: [], keepMs: undefined },
       sources: {
         zabbix: {
@@ -67,6 +72,7 @@ describe('what is right', () => {
         },
       },
       routes: [],
+      releases: { isGiven: false, routes: [], morningAt: 480 },
       maintenances: [],
       freezes: [],
       inhibitions: [],

@@ -17,6 +17,7 @@ import type { Asker } from '../../rights/asker.ts';
 import { canSeeIncident } from '../../rights/incident-rights.ts';
 import type { Outcome, Refusal, Services } from '../command.ts';
 import { findAlerts } from '../find-alert.ts';
+import { findRelease } from '../releases/find-release.ts';
 import { incidentWords } from './incident-words.ts';
 import { mayClose } from './may-act.ts';
 import { findIncident } from './see-incidents.ts';
@@ -167,6 +168,10 @@ export async function linkIncident(
   const taken = await takeChanges(request, asking, services, async (_, asker) => {
     const alerts = await readAlerts(alertIds, asker, services);
     if ('reason' in alerts) return alerts;
+    for (const id of releaseIds) {
+      const release = await findRelease(id, asker, services);
+      if (!release.ok) return release;
+    }
     return [{ kind: 'link', alerts, releases: releaseIds, isLinked }];
   });
   return answerTaken(taken, services);

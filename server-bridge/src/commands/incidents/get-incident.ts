@@ -2,9 +2,11 @@ import type * as z from 'zod/mini';
 import type { IncidentDetail, incidentGetRequestShape } from '#contract/incidents.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import { commanderRole, type Incident, type IncidentEvent, nameIncident } from '../../domain/incidents/incident.ts';
+import type { Release } from '../../domain/releases/release.ts';
 import type { Asker } from '../../rights/asker.ts';
 import { selectAlerts } from '../../store/alerts/load-alerts.ts';
 import { selectIncidentEvents, selectLastIncidentEvents } from '../../store/incidents/select-incident-events.ts';
+import { selectReleases } from '../../store/releases/select-releases.ts';
 import type { Outcome, Services } from '../command.ts';
 import { presentAlert } from '../present-alert.ts';
 import { listMay, presentSettings } from './may-act.ts';
@@ -42,9 +44,10 @@ export async function getIncident(
   if (!found.ok) return found;
   const { incident, asker } = found;
   const { db } = services;
-  const [last, alerts, [row]] = await Promise.all([
+  const [last, alerts, releases, [row]] = await Promise.all([
     readEvents(id, wanted, before, services),
     selectAlerts(db, incident.alerts),
+    selectReleases(db, incident.releases),
     presentIncidents([incident], asker, services),
   ]);
   if (row === undefined) return { ok: false, reason: 'no-such-incident' };
@@ -62,7 +65,7 @@ export async function getIncident(
     hasEarlier: last.hasEarlier,
     alerts: visible.toSorted(compareAlerts).map((alert) => presentAlert(alert, asker)),
     otherAlerts: incident.alerts.length - visible.length,
-    releases: incident.releases.map((releaseId) => ({ id: releaseId, title: `REL-${releaseId}`, status: '' })),
+    releases: releases.filter(({ rooms }) => asker.canSee(rooms)).map(presentLinkedRelease),
     links: listLinks(incident, services),
     updateReaches: {
       rooms: [...asker.listReadable(incident.announcedIn.map((room) => ({ room }))), ...nameOwn(row.room?.name)],
@@ -74,6 +77,12 @@ export async function getIncident(
     settings: presentSettings(asker, services),
   };
   return { ok: true, result };
+}
+
+function presentLinkedRelease({ id, state, facts }: Release): IncidentDetail['releases'][number] {
+  const { services, version, environment } = facts;
+  const title = [services.join(', '), version, environment].filter((part) => part !== undefined && part !== '');
+  return { id, title: title.join(' · '), status: state };
 }
 
 /** The last events before a revision, by when they happened. */
