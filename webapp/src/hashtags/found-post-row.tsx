@@ -1,119 +1,70 @@
-import React, { useEffect, useState } from 'react';
-import { useIntl } from 'react-intl';
-import { readHostState } from '../host/host-store.ts';
-import { joinChannel } from '../host/join-channel.ts';
-import { jumpToPost } from '../host/navigate.ts';
-import { isJoined } from '../host/read-channels.ts';
-import { type ReadPost, readThread, readUsernames } from '../host/read-posts.ts';
+import React, { forwardRef } from 'react';
+import { useMoment } from '../i18n/use-moment.ts';
 import { Age } from '../ui/age.tsx';
-import { ListSkeleton } from '../ui/list-states.tsx';
 import { showLines, showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
+import { cutBeforeTag } from './cut-before-tag.ts';
 import type { FoundPost } from './find-posts.ts';
+import { OpenedThread } from './opened-thread.tsx';
 import { splitAtTags } from './split-at-tags.ts';
 
-/** A post that was found: who, where, when and its text; opened, its thread below it, read without joining. */
-export function FoundPostRow(props: {
+interface FoundPostRowProps {
   found: FoundPost;
-  tags: readonly string[];
+  index: number;
+  /** Of all posts, -1 while more may come. */
+  count: number;
+  /** Px from where the feed begins. */
+  top: number;
+  lit: readonly string[];
+  isNew: boolean;
   isOpen: boolean;
   onToggle(): void;
-}): React.ReactElement {
-  const { found, tags, isOpen, onToggle } = props;
-  const { post, message, username, room } = found;
-  const { formatDate } = useIntl();
-  const moment = formatDate(post.createAt, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** A post that was found: who, where, when and its text; opened, its thread below it, read without joining. */
+export const FoundPostRow = forwardRef<HTMLElement, FoundPostRowProps>(function FoundPostRow(props, ref) {
+  const { found, index, count, top, lit, isNew, isOpen, onToggle } = props;
+  const { post, message, author, room } = found;
+  const text = useText();
+  const writeMoment = useMoment();
   return (
-    <li className="vigie-found">
+    <article
+      ref={ref}
+      data-index={index}
+      className={isNew ? 'vigie-found vigie-found--new' : 'vigie-found'}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-label={text('hashtags.post', { author: showText(author), room: showText(room?.displayName ?? '') })}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       <button type="button" className="vigie-found__line" aria-expanded={isOpen} onClick={onToggle}>
         <span className="vigie-found__by">
-          <strong>{showText(username)}</strong> <span>{showText(room?.displayName ?? '')}</span>{' '}
-          <Age since={post.createAt} title={moment} />
+          {isNew && <span className="vigie-sr">{text('hashtags.is-new')}</span>}
+          <strong>{showText(author)}</strong>
+          {post.isBot && <span className="vigie-found__bot">{text('hashtags.bot')}</span>}
+          <span className="vigie-found__room">{showText(room?.displayName ?? '')}</span>
+          <Age since={post.createAt} title={writeMoment(post.createAt)} />
         </span>
-        <span className={isOpen ? 'vigie-found__text' : 'vigie-found__text vigie-found__text--short'}>
-          <LitText text={message} tags={tags} />
-        </span>
+        {!isOpen && (
+          <span className="vigie-found__text vigie-found__text--short">
+            <LitText text={message} tags={lit} />
+          </span>
+        )}
       </button>
-      {isOpen && <OpenedThread found={found} tags={tags} />}
-    </li>
+      {isOpen && <OpenedThread found={found} />}
+    </article>
   );
-}
+});
 
 function LitText({ text, tags }: { text: string; tags: readonly string[] }): React.ReactElement {
   let at = 0;
   return (
     <>
-      {splitAtTags(showLines(text), tags).map((piece) => {
+      {splitAtTags(cutBeforeTag(showLines(text), tags), tags).map((piece) => {
         const key = at;
         at += piece.text.length;
         return piece.isLit ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
       })}
-    </>
-  );
-}
-
-type Thread = { is: 'loading' } | { is: 'failed' } | { is: 'read'; posts: ReadPost[]; names: Record<string, string> };
-
-function OpenedThread({ found, tags }: { found: FoundPost; tags: readonly string[] }): React.ReactElement {
-  const { postId } = found.post;
-  const text = useText();
-  const [thread, setThread] = useState<Thread>({ is: 'loading' });
-  useEffect(() => {
-    let isLate = false;
-    void (async () => {
-      const posts = await readThread(postId);
-      const names = await readUsernames([...new Set((posts ?? []).map(({ user_id }) => user_id))]);
-      if (!isLate) setThread(posts === undefined ? { is: 'failed' } : { is: 'read', posts, names });
-    })();
-    return () => {
-      isLate = true;
-    };
-  }, [postId]);
-  const others = thread.is === 'read' ? thread.posts.filter(({ id }) => id !== postId) : [];
-  return (
-    <div className="vigie-found__thread">
-      {thread.is === 'loading' && <ListSkeleton label={text('hashtags.thread.loading')} />}
-      {thread.is === 'failed' && <p role="alert">{text('hashtags.thread.failed')}</p>}
-      {others.length > 0 && (
-        <ol className="vigie-found__others" aria-label={text('hashtags.thread')}>
-          {others.map(({ id, user_id, message }) => (
-            <li key={id} className="vigie-found__text">
-              <strong>{showText(thread.is === 'read' ? (thread.names[user_id] ?? '') : '')}</strong>{' '}
-              <LitText text={message} tags={tags} />
-            </li>
-          ))}
-        </ol>
-      )}
-      <WayIn found={found} />
-    </div>
-  );
-}
-
-/** To the post in its room: at once where one is a member, else only after joining, which is said. */
-function WayIn({ found: { post, room } }: { found: FoundPost }): React.ReactElement | null {
-  const text = useText();
-  const [isRefused, setRefused] = useState(false);
-  const { channelId, postId } = post;
-  const jump = () => void jumpToPost(postId, channelId);
-  if (isJoined(readHostState(), channelId))
-    return (
-      <button type="button" className="vigie-button" onClick={jump}>
-        {text('hashtags.jump')}
-      </button>
-    );
-  if (room === undefined || room.isPrivate || room.isArchived) return null;
-  const handleJoin = async () => {
-    const isIn = await joinChannel(channelId);
-    setRefused(!isIn);
-    if (isIn) jump();
-  };
-  return (
-    <>
-      <button type="button" className="vigie-button" onClick={() => void handleJoin()}>
-        {text('hashtags.join', { room: showText(room.displayName) })}
-      </button>
-      <span className="vigie-quiet">{text('hashtags.not-joined')}</span>
-      {isRefused && <p role="alert">{text('hashtags.join.failed')}</p>}
     </>
   );
 }

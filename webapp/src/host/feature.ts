@@ -60,6 +60,8 @@ export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   reducer: Reducer<PluginState[Name]>;
   /** In a chunk of its own with its texts: `lazyTab`, and the name as `webpackChunkName`. */
   Tab: ComponentType;
+  /** Beside the tab's name, while the sidebar is open: what is new in it. */
+  TabMark?: ComponentType;
   /** Fetches the tab before it is drawn. */
   preload?(): void;
   /** Drawn once in the page, for what must stand outside of the sidebar. */

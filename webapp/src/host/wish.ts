@@ -3,7 +3,8 @@ export type Wish =
   | { tab: 'alerts'; open: number }
   | { tab: 'incidents'; open: number }
   | { tab: 'incidents'; declare: DeclareWish }
-  | { tab: 'releases'; open: number };
+  | { tab: 'releases'; open: number }
+  | { tab: 'hashtags'; tags: readonly string[] };
 
 /** What an incident is declared from. */
 export interface DeclareWish {

@@ -54,7 +54,7 @@ function TabList({
   };
   return (
     <div className="vigie-tabs" role="tablist" aria-label="Vigie" onKeyDown={handleKey}>
-      {shown.map(({ name, preload }) => (
+      {shown.map(({ name, preload, TabMark }) => (
         <button
           key={name}
           type="button"
@@ -68,6 +68,13 @@ function TabList({
           onClick={() => choose(name)}
         >
           {formatMessage({ id: `sidebar.tab.${name}` })}
+          {TabMark !== undefined && (
+            <ErrorBoundary fallback={() => null}>
+              <Suspense fallback={null}>
+                <TabMark />
+              </Suspense>
+            </ErrorBoundary>
+          )}
         </button>
       ))}
     </div>
