@@ -13,6 +13,7 @@ import { readHashtags } from './hashtags/read-hashtags.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
+import { IncidentRooms } from './incidents/incident-rooms.ts';
 import { Incidents } from './incidents/incidents.ts';
 import { type Delivery, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
@@ -96,12 +97,26 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     findRooms: (scope) => findFreezeRooms(scope, { routes: config.routes, defaultRoom: config.rooms.default }),
     onCommitted: wakeRooms,
   });
-  const incidents = new Incidents({
+  const incidents: Incidents = new Incidents({
     db: store.db,
     now: Date.now,
     newId,
     onCommitted: wakeRooms,
-    onChanged: () => undefined,
+    /** Before the start others may still be making them. */
+    onChanged: () => {
+      if (isMakingRooms) incidentRooms.wake();
+    },
+  });
+  const incidentRooms: IncidentRooms = new IncidentRooms({
+    db: store.db,
+    now: Date.now,
+    mattermost,
+    incidents,
+    settings: config.incidents,
+    homeTeam: config.mattermost.team,
+    language: config.rooms.settings.language,
+    onRefused: ({ id }, failure) => log.error({ incident: id, reason: failure.message }, 'room of an incident refused'),
+    onError: (error) => logError(log, error, 'rooms of incidents could not be made'),
   });
   const register: SuppressionRegister = new SuppressionRegister({
     listSilences: (from, until) => [...planSilences(config.maintenances, from, until), ...silences.list(from, until)],
@@ -251,6 +266,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
   });
   let warming: Promise<void> | undefined;
   let isWritingBack = false;
+  let isMakingRooms = false;
   nameDeliveries(metrics, Object.keys(config.sources));
   return {
     hooks: makeHooks(config.sources),
@@ -296,6 +312,8 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     },
     start: async () => {
       await projector.start();
+      isMakingRooms = true;
+      incidentRooms.wake();
       passingTime.start();
       retention.start();
       silentSources.start();
@@ -312,6 +330,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       await acts.drain();
       await hashtags.stop();
       await passingTime.stop();
+      await incidentRooms.stop();
       await retention.stop();
       await writeBacks.stop();
       await projector.stop();

@@ -8,6 +8,7 @@ import { type Incident, type IncidentEvent, isOver } from '../domain/incidents/i
 import type { IncidentNotice, IncidentOrder } from '../domain/incidents/incident-order.ts';
 import { listRooms } from '../list-behind-marks.ts';
 import { deleteFollower, saveFollower, selectFollowers } from '../store/incidents/followers.ts';
+import { markRoomWork } from '../store/incidents/incident-rooms.ts';
 import { saveIncident, takeIncidentNumber } from '../store/incidents/save-incident.ts';
 import { selectIncidentEvents } from '../store/incidents/select-incident-events.ts';
 import { selectIncidentOfAct, selectIncidents, selectOpenIncidents } from '../store/incidents/select-incidents.ts';
@@ -24,8 +25,8 @@ export interface IncidentsOptions {
   newId(): string;
   /** Told after each commit which rooms have something to show, with the worst severity (0 critical). */
   onCommitted(rooms: Map<string, number>): void;
-  /** Told after each commit which incident's own room may have to be made, or to say something else. */
-  onChanged(incident: Incident): void;
+  /** Told after each commit: an own room may have to be made, or to say something else. */
+  onChanged(): void;
 }
 
 /** `offered`: nothing was declared, as this one is open and may be the same. */
@@ -156,6 +157,7 @@ export class Incidents {
       const { incident, events } = outcome;
       if (incident === undefined || events.length === 0) return { outcome, rooms: new Map<string, number>() };
       await saveIncident(tx, incident, events);
+      if (incident.wantsRoom) await markRoomWork(tx, incident.id);
       const marks = markIncidentRooms(incident, { now: now(), newId });
       await markBehind(tx, marks);
       return { outcome, rooms: listRooms(marks) };
@@ -166,7 +168,7 @@ export class Incidents {
     else if (this.open.has(incident.id)) this.open.set(incident.id, incident);
     else await this.openAgain(incident);
     if (rooms.size > 0) onCommitted(rooms);
-    onChanged(incident);
+    onChanged();
     return outcome;
   }
 

@@ -4,12 +4,11 @@ export interface IncidentRoomWork {
   /** Once it is made, or found. */
   channelId?: string;
   name?: string;
-  /** What header and purpose say now. */
+  /** What it says now. */
   header?: string;
   /** Who was added, by user id: who leaves is not added again. */
   invited: readonly string[];
   /** User names of the config that were looked up. */
   invitedNames: readonly string[];
   isArchived?: boolean;
-  isDone: boolean;
 }

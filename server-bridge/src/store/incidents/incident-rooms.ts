@@ -12,20 +12,25 @@ export async function selectRoomWork(db: Db): Promise<IncidentRoomWork[]> {
   return rows.map(({ data }): IncidentRoomWork => JSON.parse(data));
 }
 
-export async function findRoomWork(db: Db, incidentId: number): Promise<IncidentRoomWork | undefined> {
-  const row = await db
-    .selectFrom('incident_rooms')
-    .select('data')
-    .where('incident_id', '=', incidentId)
-    .executeTakeFirst();
-  return row === undefined ? undefined : JSON.parse(row.data);
+/** The room of an incident may have to be made, or to say something else. */
+export async function markRoomWork(tx: Db, incidentId: number): Promise<void> {
+  const work: IncidentRoomWork = { incidentId, invited: [], invitedNames: [] };
+  await tx
+    .insertInto('incident_rooms')
+    .values({ incident_id: incidentId, is_done: 0, data: JSON.stringify(work) })
+    .onConflict((conflict) => conflict.column('incident_id').doUpdateSet({ is_done: 0 }))
+    .execute();
 }
 
+/** How far it has come. */
 export async function saveRoomWork(db: Db, work: IncidentRoomWork): Promise<void> {
-  const row = { is_done: work.isDone ? 1 : 0, data: JSON.stringify(work) };
   await db
-    .insertInto('incident_rooms')
-    .values({ incident_id: work.incidentId, ...row })
-    .onConflict((conflict) => conflict.column('incident_id').doUpdateSet(row))
+    .updateTable('incident_rooms')
+    .set({ data: JSON.stringify(work) })
+    .where('incident_id', '=', work.incidentId)
     .execute();
+}
+
+export async function finishRoomWork(tx: Db, incidentId: number): Promise<void> {
+  await tx.updateTable('incident_rooms').set({ is_done: 1 }).where('incident_id', '=', incidentId).execute();
 }
