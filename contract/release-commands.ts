@@ -1,5 +1,7 @@
 import {
   releaseActRequestShape,
+  releaseCalendarRequestShape,
+  releaseCalendarResultShape,
   releaseDetailShape,
   releaseGetRequestShape,
   releaseListRequestShape,
@@ -37,4 +39,10 @@ export const releaseCommands = {
   'releases.roll-back': act,
   'releases.move': { ...act, request: releaseMoveRequestShape },
   'releases.cancel': act,
+  'releases.calendar': {
+    kind: 'change',
+    who: 'as hello; each asker has addresses of their own',
+    request: releaseCalendarRequestShape,
+    result: releaseCalendarResultShape,
+  },
 } as const;

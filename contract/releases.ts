@@ -236,6 +236,26 @@ export const releaseResultShape = z.object({
   release: releaseRowShape,
 });
 
+/**
+ * The address of the asker's calendar of an environment, or of all: `get` makes it where there is none, `revoke` ends it, and
+ * the next `get` makes another.
+ */
+export const releaseCalendarRequestShape = z.object({
+  environment: z.optional(nameShape),
+  act: z.optional(z.enum(['get', 'revoke'])),
+});
+
+export const releaseCalendarResultShape = z.object({
+  /** `none`: there was nothing to revoke. */
+  outcome: z.enum(['new', 'already', 'revoked', 'none']),
+  /** Whoever has it reads what the asker may read. */
+  url: z.optional(z.string()),
+  /** Of releases to it that the asker may see; false may be a slip of the pen. */
+  isKnown: z.boolean(),
+});
+
+export type ReleaseCalendarRequest = z.infer<typeof releaseCalendarRequestShape>;
+export type ReleaseCalendarResult = z.infer<typeof releaseCalendarResultShape>;
 export type ReleaseAct = (typeof releaseActs)[number];
 export type ReleaseRow = z.infer<typeof releaseRowShape>;
 export type ReleaseTimelineEvent = z.infer<typeof releaseEventShape>;

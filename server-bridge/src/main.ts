@@ -7,6 +7,7 @@ import { makeActionRoute } from './http/action-route.ts';
 import { createAdminListener } from './http/admin-listener.ts';
 import { type CallbacksOptions, createCallbacksListener, makeCallbacks } from './http/callbacks-listener.ts';
 import { makeCommandRoute } from './http/command-route.ts';
+import { createFeedsListener, makeFeeds } from './http/feeds-listener.ts';
 import { createHooksListener } from './http/hooks-listener.ts';
 import type { Log } from './log.ts';
 import { logError } from './log-error.ts';
@@ -86,6 +87,10 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const { listen: callbacksAddress } = config.bridge.callbacks;
   const callbacksServer = callbacksAddress && createCallbacksListener({ ...callbacks, logger: log });
   if (callbacksServer === undefined) hooks.register(makeCallbacks(callbacks));
+  const feeds = { readCalendar: (token: string) => parts.readCalendar(token) };
+  const { listen: feedsAddress } = config.bridge.feeds;
+  const feedsServer = feedsAddress && createFeedsListener({ ...feeds, logger: log });
+  if (feedsServer === undefined) hooks.register(makeFeeds(feeds));
   const admin = createAdminListener({
     readStatus: () => parts.readHealth(),
     readMetrics: async () => {
@@ -130,6 +135,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   const stop = async () => {
     clock.stop();
     await callbacksServer?.close();
+    await feedsServer?.close();
     await hooks.close();
     await reloading;
     await parts.stop();
@@ -148,12 +154,19 @@ export async function startBridge(config: Config, log: Log, options: StartOption
   try {
     const hooksUrl = await hooks.listen(config.bridge.listen);
     const callbacksUrl = callbacksAddress && (await callbacksServer?.listen(callbacksAddress));
+    const feedsUrl = feedsAddress && (await feedsServer?.listen(feedsAddress));
     const adminUrl = await admin.listen(config.bridge.admin);
     watchStore(store, () => parts.projector, metrics, log);
     clock.start();
     await parts.start();
     log.info(
-      { hooks: hooksUrl, callbacks: callbacksUrl ?? hooksUrl, admin: adminUrl, store: printStoreAddress(config.store) },
+      {
+        hooks: hooksUrl,
+        callbacks: callbacksUrl ?? hooksUrl,
+        feeds: feedsUrl ?? hooksUrl,
+        admin: adminUrl,
+        store: printStoreAddress(config.store),
+      },
       'bridge started',
     );
     void parts.warm();
@@ -180,7 +193,7 @@ export async function startBridge(config: Config, log: Log, options: StartOption
     await stop();
     return {
       ok: false,
-      message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.admin)`,
+      message: `The bridge cannot listen: ${describe(error)}. Choose another address (bridge.listen, bridge.callbacks, bridge.feeds, bridge.admin)`,
     };
   }
 }

@@ -23,6 +23,9 @@ import { makeServices } from './make-services.ts';
 import { Mattermost } from './mattermost/mattermost.ts';
 import type { Metrics } from './metrics.ts';
 import { PassingTime } from './passing-time.ts';
+import { FeedAddress } from './portals/feed-address.ts';
+import { Feeds } from './portals/feeds.ts';
+import { readCalendar } from './portals/read-calendar.ts';
 import type { ButtonsOptions } from './projections/alerts/make-attachments.ts';
 import { createProjector } from './projections/create-projector.ts';
 import { readStatus } from './read-status.ts';
@@ -220,6 +223,12 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       log.info({ since: new Date(since).toISOString(), tookMs }, 'hashtags are whole again: what was missed is read'),
     onRead: (rooms) => log.info({ rooms }, 'hashtags: the history of every room is read'),
   });
+  const feeds = new Feeds({
+    db: store.db,
+    address: new FeedAddress([secret, ...believed]),
+    url: config.bridge.feeds.url,
+    now: Date.now,
+  });
   const services = makeServices({
     config,
     store,
@@ -229,6 +238,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     freezes,
     releases: releases.services,
     incidents,
+    feeds,
     toolOf,
     hashtags,
     readCondition: async () => ({
@@ -286,6 +296,8 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     isAllowed: createAddressCheck(config.mattermost.addresses),
     clicks,
     services,
+    readCalendar: (token: string) =>
+      readCalendar(token, { feeds, services, host: new URL(config.bridge.feeds.url).hostname }),
     projector,
     /** Before the start others may still be writing there. */
     wakeWaysBack: (sources: Set<string>) => {

@@ -31,6 +31,7 @@ export interface ServicesOptions {
   freezes: Freezes;
   releases: ReleaseServices;
   incidents: Incidents;
+  feeds: Services['feeds'];
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */
   toolOf(source: string): string | undefined;
   hashtags: TagIndexParts;
@@ -51,6 +52,7 @@ export function makeServices({
   freezes,
   releases,
   incidents,
+  feeds,
   toolOf,
   hashtags,
   readCondition,
@@ -83,6 +85,7 @@ export function makeServices({
     silences,
     freezes,
     releases,
+    feeds,
     planMaintenances: (from, until) => planSilences(config.maintenances, from, until),
     routes: config.routes,
     defaultRoom: config.rooms.default,

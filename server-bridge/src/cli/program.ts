@@ -3,6 +3,7 @@ import { addBackup } from './backup.ts';
 import { addCheck } from './check.ts';
 import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
+import { addFeeds } from './feeds.ts';
 import { addMigrate } from './migrate.ts';
 import { addRejected } from './rejected.ts';
 import { addRelease } from './release.ts';
@@ -25,6 +26,7 @@ export async function run(argv: string[]): Promise<void> {
   addDoctor(program);
   addRejected(program);
   addRelease(program);
+  addFeeds(program);
   addRotate(program);
   addBackup(program);
   addRestore(program);

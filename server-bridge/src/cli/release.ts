@@ -109,7 +109,8 @@ async function tell(verb: Verb, state: string, options: Options): Promise<void> 
     return fail(isOver ? 1 : 3, isOver ? sent.message : `${sent.message}. Nothing is known of it: say it again`);
   }
   for (const warning of sent.warnings) process.stderr.write(`warning: ${warning}\n`);
-  print(`${service.join(', ')} ${version ?? id}: ${state}`);
+  const number = sent.number === undefined ? '' : `${sent.number} `;
+  print(`${number}${service.join(', ')} ${version ?? id}: ${state}`);
 }
 
 type FoundHook = { ok: true; hook: ReleaseHook } | { ok: false; message: string };

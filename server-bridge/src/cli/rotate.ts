@@ -26,6 +26,9 @@ export function addRotate(program: Command): void {
     .action(rotate);
 }
 
+/** Known to their owners alone: nobody else can exchange them. */
+const calendarsEnd = 'Addresses of calendars end then: people ask for new ones with /vigie calendar';
+
 interface Options {
   grace?: number;
   again?: boolean;
@@ -51,7 +54,7 @@ async function rotate(what: string, { grace, again = false, show, config: config
     `${variable} in ${envPath} is new; the one before is accepted until ${new Date(until).toISOString()}`,
     'TO DO: make the running bridge know it: kill -HUP <its process>, or systemctl reload vigie',
     ...(type === undefined ? [] : [`TO DO: paste the new one in ${findPlace(type)}`]),
-    ...(type === undefined ? ['Nothing to paste: posts are signed with it as they change'] : []),
+    ...(type === undefined ? ['Nothing to paste: posts are signed with it as they change', calendarsEnd] : []),
     ...(show ? [secret] : []),
   ]);
 }

@@ -11,7 +11,8 @@ function refuse(status: number, answer: object) {
 const unreachable = () => {
   throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 192.0.2.1:443') });
 };
-const taken = () => Response.json({ signals: [], warnings: ['a freeze is on'] });
+const taken = () =>
+  Response.json({ signals: [], releases: [{ reason: 'release-new', release: 'REL-7' }], warnings: ['a freeze is on'] });
 
 async function send(answers: (() => Response)[]) {
   const calls: { url: string; init: RequestInit }[] = [];
@@ -31,11 +32,16 @@ async function send(answers: (() => Response)[]) {
 
 test('says it once, with the secret in a header and nowhere else', async () => {
   const { sent, calls } = await send([taken]);
-  expect(sent).toMatchObject({ outcome: 'taken', warnings: ['a freeze is on'] });
+  expect(sent).toMatchObject({ outcome: 'taken', number: 'REL-7', warnings: ['a freeze is on'] });
   expect(calls.map(({ url, init }) => [url, init.method, init.redirect, init.body])).toEqual([
     [hook.url, 'POST', 'manual', JSON.stringify(body)],
   ]);
   expect(calls[0]?.init.headers).toMatchObject({ authorization: `Bearer ${hook.secret}` });
+});
+
+test('says that a route keeps it away', async () => {
+  const { sent } = await send([() => Response.json({ releases: [{ reason: 'release-routed-away' }] })]);
+  expect(sent).toEqual({ outcome: 'taken', warnings: [expect.stringContaining('rooms: none')] });
 });
 
 test.each([

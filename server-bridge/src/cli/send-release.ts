@@ -8,7 +8,7 @@ export interface ReleaseHook {
 
 /** `refused`: the same will be refused again. `unreached`: it may be taken later; nothing is known of it. */
 export type SentRelease =
-  | { outcome: 'taken'; warnings: string[]; answer: unknown }
+  | { outcome: 'taken'; warnings: string[]; number?: string }
   | { outcome: 'refused' | 'unreached'; message: string };
 
 export interface SendOptions {
@@ -29,7 +29,12 @@ const refusalSchema = z.object({
   wanted: z.string().catch(''),
 });
 
-const takenSchema = z.looseObject({ warnings: z.array(z.string()).catch([]) });
+const takenSchema = z.object({
+  warnings: z.array(z.string()).catch([]),
+  releases: z.array(z.object({ reason: z.string(), release: z.string().optional() })).catch([]),
+});
+
+const keptAway = 'a route with `rooms: none` keeps it away: no room shows it';
 
 /** Sends what happened to a release, again where that can help: the same said twice is taken once. */
 export async function sendRelease(body: object, hook: ReleaseHook, options: SendOptions): Promise<SentRelease> {
@@ -60,8 +65,11 @@ async function tryOnce(body: object, { url, secret }: ReleaseHook, options: Send
     return { outcome: 'unreached', message: `No bridge answers at ${url}: ${nameCause(error)}` };
   }
   if (response.ok) {
-    const answer = parse(text);
-    return { outcome: 'taken', warnings: takenSchema.safeParse(answer).data?.warnings ?? [], answer };
+    const { warnings, releases } = takenSchema.safeParse(parse(text)).data ?? { warnings: [], releases: [] };
+    const [taken] = releases;
+    const away = taken?.reason === 'release-routed-away' ? [keptAway] : [];
+    const number = taken?.release;
+    return { outcome: 'taken', warnings: [...warnings, ...away], ...(number === undefined ? {} : { number }) };
   }
   const { status } = response;
   if (status === 429 || status >= 500) return { outcome: 'unreached', message: `${url} answers ${status}${say(text)}` };

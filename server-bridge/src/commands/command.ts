@@ -11,6 +11,7 @@ import type { Silence } from '../domain/suppression/silence.ts';
 import type { Freezes } from '../freezes/freezes.ts';
 import type { TagServices } from '../hashtags/tag-services.ts';
 import type { IncidentServices } from '../incidents/incident-services.ts';
+import type { Feeds } from '../portals/feeds.ts';
 import type { ReleaseBook } from '../releases/release-book.ts';
 import type { Releases } from '../releases/releases.ts';
 import type { Asker } from '../rights/asker.ts';
@@ -34,6 +35,8 @@ export interface Services {
   silences: Pick<Silences, 'take' | 'find' | 'listKnown' | 'longestMs'>;
   freezes: Pick<Freezes, 'take' | 'find' | 'list'>;
   releases: ReleaseServices;
+  /** Addresses of calendars. */
+  feeds: Pick<Feeds, 'open' | 'revoke'>;
   /** The windows of vigie.yaml that have a moment in common with [from, until), epoch milliseconds. */
   planMaintenances(from: number, until: number): Silence[];
   routes: readonly Route[];

@@ -31,6 +31,8 @@ export interface Config {
     url: string;
     /** Where Mattermost calls for commands, clicks and dialogs. Without `listen` they share the hooks' listener. */
     callbacks: { listen?: Address; url: string };
+    /** Where calendars and readers fetch feeds. Without `listen` they share the hooks' listener. */
+    feeds: { listen?: Address; url: string };
     /** Whether posts have buttons, for phones and servers without the plugin. */
     buttons: boolean;
     /** Signs buttons and addresses. */

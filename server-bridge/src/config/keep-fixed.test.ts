@@ -28,6 +28,11 @@ const cases: [string, [string, string], string[]][] = [
     ['secret: 0123', 'callbacks: { listen: "127.0.0.1:9000" }, secret: 0123'],
     ['bridge.callbacks.listen'],
   ],
+  [
+    'where feeds are fetched',
+    ['secret: 0123', 'feeds: { listen: "127.0.0.1:9001" }, secret: 0123'],
+    ['bridge.feeds.listen'],
+  ],
   ['health and metrics', ['admin: 127.0.0.1:0', 'admin: 127.0.0.1:9067'], ['bridge.admin']],
   ['the server', ['http://127.0.0.1:8065', 'http://127.0.0.2:8065'], ['mattermost.url']],
   ['the team', ['team: dsi', 'team: other'], ['mattermost.team']],

@@ -1,5 +1,5 @@
 import { printStoreAddress } from '../store/store-address.ts';
-import type { Config } from './config.ts';
+import type { Address, Config } from './config.ts';
 import { printAddress } from './parse-address.ts';
 
 export interface KeptFixed {
@@ -14,6 +14,7 @@ const fixedKeys: readonly [string, (config: Config) => string | undefined][] = [
   ['store', ({ store }) => (store.kind === 'postgres' ? store.url : printStoreAddress(store))],
   ['bridge.listen', ({ bridge }) => printAddress(bridge.listen)],
   ['bridge.callbacks.listen', ({ bridge }) => bridge.callbacks.listen && printAddress(bridge.callbacks.listen)],
+  ['bridge.feeds.listen', ({ bridge }) => bridge.feeds.listen && printAddress(bridge.feeds.listen)],
   ['bridge.admin', ({ bridge }) => printAddress(bridge.admin)],
   ['mattermost.url', ({ mattermost }) => mattermost.url],
   ['mattermost.team', ({ mattermost }) => mattermost.team],
@@ -21,8 +22,10 @@ const fixedKeys: readonly [string, (config: Config) => string | undefined][] = [
 
 /** What a running bridge makes of a configuration that was read again. */
 export function keepFixed(current: Config, read: Config): KeptFixed {
-  const { listen } = current.bridge.callbacks;
-  const { listen: _other, ...callbacks } = read.bridge.callbacks;
+  const keep = (now: { listen?: Address }, then: { listen?: Address; url: string }) => ({
+    url: then.url,
+    ...(now.listen === undefined ? {} : { listen: now.listen }),
+  });
   const config: Config = {
     ...read,
     store: current.store,
@@ -30,7 +33,8 @@ export function keepFixed(current: Config, read: Config): KeptFixed {
       ...read.bridge,
       listen: current.bridge.listen,
       admin: current.bridge.admin,
-      callbacks: { ...callbacks, ...(listen === undefined ? {} : { listen }) },
+      callbacks: keep(current.bridge.callbacks, read.bridge.callbacks),
+      feeds: keep(current.bridge.feeds, read.bridge.feeds),
     },
     mattermost: { ...read.mattermost, url: current.mattermost.url, team: current.mattermost.team },
   };

@@ -48,6 +48,7 @@ describe('what is right', () => {
         listen: { host: '127.0.0.1', port: 8066 },
         url: 'https://vigie.example/bridge',
         callbacks: { url: 'https://vigie.example/bridge' },
+        feeds: { url: 'https://vigie.example/bridge' },
         buttons: true,
         secret: env.VIGIE_SECRET,
         admin: { host: '127.0.0.1', port: 8067 },

@@ -9,6 +9,7 @@ import { selectAlertEvents } from './alerts/select-events.ts';
 import { selectLastEvents } from './alerts/select-last-events.ts';
 import { selectOpenAlerts } from './alerts/select-open.ts';
 import { selectResolvedAlerts } from './alerts/select-resolved.ts';
+import { selectFeed, selectFeedsOf } from './feeds/feeds.ts';
 import {
   selectFreezeEvents,
   selectFreezeKeys,
@@ -83,6 +84,8 @@ async function runAll(db: Db): Promise<void> {
   await selectWindows(db, ids);
   await selectWindowKeys(db, names);
   await selectSilenceOfAct(db, 'silences mattermost:u:a');
+  await selectFeed(db, 'f');
+  await selectFeedsOf(db, 'u');
   await selectFreezesOn(db);
   await selectFreezesOfPeople(db, 1000);
   await selectFreezes(db, ids);

@@ -64,6 +64,18 @@ export interface Schema {
   /** What is done about their own rooms; `data` is the whole `IncidentRoomWork`. */
   incident_rooms: { incident_id: number; is_done: number; data: string };
   incident_followers: { incident_id: number; user_id: string; at: number };
+  /** Addresses of calendars that people asked for. */
+  feeds: {
+    /** Random; the address has it signed. */
+    id: string;
+    user_id: string;
+    username: string;
+    /** Empty: of all. */
+    environment: string;
+    made_at: number;
+    /** 0: it is good. */
+    revoked_at: number;
+  };
   silences: {
     id: number;
     revision: number;

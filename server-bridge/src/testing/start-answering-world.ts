@@ -16,6 +16,8 @@ export interface AnsweringWorldOptions {
   mattermost?: string;
   /** More of the source, such as `api: { url: ..., token: ... }`. */
   zabbix?: string;
+  /** More sources, such as `gitlab: { type: gitlab, secret: ... }`. */
+  sources?: string;
   /** More sections; by default hashtags are not read, so that nothing calls Mattermost but what a test is about. */
   more?: string;
 }
@@ -74,6 +76,7 @@ export class AnsweringWorld {
     rooms = '',
     mattermost = '',
     zabbix = '',
+    sources = '',
     more = noIndex,
   }: AnsweringWorldOptions): Promise<void> {
     const team = await this.api('GET', `/teams/name/${this.sandbox.team}`);
@@ -86,7 +89,7 @@ mattermost: { url: '${url}', token: ${bot.token}, team: dsi, commandTokens: [${t
 bridge: { listen: 127.0.0.1:${this.port}, url: 'http://127.0.0.1:${this.port}', secret: ${'0123456789abcdef'.repeat(4)}, admin: 127.0.0.1:0 }
 store: "${this.place.text}"
 rooms: { default: supervision, language: fr, timezone: Europe/Paris, ${rooms} }
-sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} } }
+sources: { zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris, ${zabbix} }, ${sources} }
 ${more}
 routes:
 ${routes}

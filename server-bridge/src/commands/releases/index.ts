@@ -2,6 +2,7 @@ import { type CommandName, commands } from '#contract/commands.ts';
 import type { ReleaseAct, ReleaseActRequest, ReleaseMoveRequest } from '#contract/releases.ts';
 import type { Asker } from '../../rights/asker.ts';
 import { type BoundCommand, bindCommand, type Services } from '../command.ts';
+import { answerCalendar } from './answer-calendar.ts';
 import { getRelease } from './get-release.ts';
 import { listReleases } from './list-releases.ts';
 import { actOnRelease, planRelease } from './order-release.ts';
@@ -22,4 +23,5 @@ export const releaseAnswers: Readonly<Record<ReleaseCommand, BoundCommand>> = {
   'releases.roll-back': bindCommand(commands['releases.roll-back'], act('roll-back')),
   'releases.move': bindCommand(commands['releases.move'], act('move')),
   'releases.cancel': bindCommand(commands['releases.cancel'], act('cancel')),
+  'releases.calendar': bindCommand(commands['releases.calendar'], answerCalendar),
 };

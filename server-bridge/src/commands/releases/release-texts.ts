@@ -17,6 +17,7 @@ export interface ReleaseTexts {
   /** Nowhere to plan at all. */
   nowhere: string;
   badPeriod: string;
+  tooManyCalendars(most: number): string;
 }
 
 const en: ReleaseTexts = {
@@ -65,6 +66,7 @@ const en: ReleaseTexts = {
   nobody: 'Nobody may do this from Mattermost.',
   nowhere: 'It would go to a room that you cannot read.',
   badPeriod: 'from and until are needed, in this order',
+  tooManyCalendars: (most) => `You have ${most} calendars already: end one first.`,
 };
 
 const fr: ReleaseTexts = {
@@ -116,6 +118,7 @@ const fr: ReleaseTexts = {
   nobody: 'Personne ne peut le faire depuis Mattermost.',
   nowhere: 'Elle irait dans un salon que vous ne pouvez pas lire.',
   badPeriod: 'il faut from et until, dans cet ordre',
+  tooManyCalendars: (most) => `Vous avez déjà ${most} calendriers : mettez d’abord fin à l’un d’eux.`,
 };
 
 export const releaseTexts: Record<Language, ReleaseTexts> = { en, fr };

@@ -6,6 +6,7 @@ import type { Services } from '../command.ts';
 import { describeError, describeRefusal } from '../describe-refusal.ts';
 import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
+import { calendarTyped } from './calendar-typed.ts';
 import { freezeTyped } from './freeze-typed.ts';
 import { quoteCode } from './quote-code.ts';
 import { showAlerts } from './show-alerts.ts';
@@ -29,6 +30,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   silence: silenceTyped,
   silences: showSilences,
   freeze: freezeTyped,
+  calendar: calendarTyped,
   tag: tagTyped,
   doctor: showDoctor,
 };
@@ -51,6 +53,7 @@ const otherNames: Readonly<Record<string, string>> = {
   freezes: 'freeze',
   gel: 'freeze',
   gels: 'freeze',
+  calendrier: 'calendar',
   maintenance: 'silences',
   maintenances: 'silences',
   docteur: 'doctor',

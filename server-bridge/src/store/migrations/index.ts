@@ -12,6 +12,7 @@ import * as hashtags from './0010-hashtags.ts';
 import * as freezes from './0011-freezes.ts';
 import * as releases from './0012-releases.ts';
 import * as incidents from './0013-incidents.ts';
+import * as feeds from './0014-feeds.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-freezes': freezes,
   '0012-releases': releases,
   '0013-incidents': incidents,
+  '0014-feeds': feeds,
 };
