@@ -4,6 +4,7 @@ import { bundle } from './figures/bundle.ts';
 import { command } from './figures/command.ts';
 import { drain } from './figures/drain.ts';
 import { flapping } from './figures/flaps.ts';
+import { hashtagRights, hashtags } from './figures/hashtags.ts';
 import { ingest, ingestHistory, ingestPostgres, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
@@ -33,4 +34,6 @@ export const benches: Bench[] = [
   storm,
   noise,
   flapping,
+  hashtags,
+  hashtagRights,
 ];

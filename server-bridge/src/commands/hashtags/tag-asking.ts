@@ -5,8 +5,8 @@ import type { Services } from '../command.ts';
 
 /** Someone who asks about hashtags, and what they may know of. */
 export interface TagAsking {
-  asker: Asker;
+  asker: Pick<Asker, 'person'>;
   rooms: ReadonlyMap<number, TagRoom>;
-  tags: TagServices;
-  services: Services;
+  tags: Pick<TagServices, 'index' | 'describe'>;
+  services: Pick<Services, 'db' | 'now'>;
 }
