@@ -22,6 +22,7 @@ import {
   seenRequestShape,
   tagRequestShape,
   tagResultShape,
+  tellRequestShape,
   timelineRequestShape,
   trendsRequestShape,
   trendsResultShape,
@@ -114,6 +115,7 @@ export const commands = {
   'hashtags.follow': { kind: 'change', who: 'as hello', request: followRequestShape, result: followingResultShape },
   'hashtags.unfollow': { kind: 'change', who: 'as hello', request: followRequestShape, result: followingResultShape },
   'hashtags.ignore': { kind: 'change', who: 'as hello', request: ignoreRequestShape, result: followingResultShape },
+  'hashtags.tell': { kind: 'change', who: 'as hello', request: tellRequestShape, result: followingResultShape },
   'hashtags.seen': { kind: 'change', who: 'as hello', request: seenRequestShape, result: followingResultShape },
 } as const;
 

@@ -140,6 +140,13 @@ export const seenRequestShape = z.object({ at: momentShape });
 /** More than that are not counted. */
 export const unreadMost = 100;
 
+/** Whether one is told of new posts in a direct message: at once, or all of a day at an hour of theirs. */
+export const tellRequestShape = z.object({
+  when: z.enum(['never', 'now', 'digest']),
+  /** Of a digest, on the clock of one's own zone; 9 by default. */
+  hour: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(23))),
+});
+
 /** What one follows and ignores. Answered to each change too, as it is after. */
 export const followingResultShape = z.object({
   follows: z.array(
@@ -160,6 +167,13 @@ export const followingResultShape = z.object({
   /** Of all follows together, each post once. */
   unread: z.number(),
   seenAt: z.number(),
+  /** Direct messages, and how many posts the last seven days would have brought, `unreadMost` at most. */
+  tell: z.object({
+    when: z.enum(['never', 'now', 'digest']),
+    hour: z.number(),
+    timezone: z.string(),
+    lastWeek: z.number(),
+  }),
   index: hashtagIndexShape,
 });
 

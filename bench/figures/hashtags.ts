@@ -178,7 +178,7 @@ function makeAsking({ store, index }: TagStore, rooms: readonly number[]): TagAs
       },
     },
     rooms: makeRooms(rooms),
-    tags: { index, describe: () => ({ state: 'current', progress: 1 }) },
+    tags: { index, describe: () => ({ state: 'current', progress: 1 }), reloadReaders: async () => undefined },
     services: { db: store.db, now: () => hashtagsUntil },
   };
 }

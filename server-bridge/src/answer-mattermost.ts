@@ -2,6 +2,7 @@ import { answerCall } from './commands/answer-call.ts';
 import { answerInTime } from './commands/answer-in-time.ts';
 import type { Services } from './commands/command.ts';
 import { describeRefusal } from './commands/describe-refusal.ts';
+import { slashCommands } from './commands/slash-commands.ts';
 import { answerTyped } from './commands/typed/answer-typed.ts';
 import type { CommandAnswer, CommandCall } from './http/command-route.ts';
 
@@ -13,9 +14,11 @@ export async function answerPlugin({ text, userId }: CommandCall, services: Serv
   return { text: '', props: { vigie: reply } };
 }
 
-/** Answers what a person typed after `/vigie`, for them alone. */
-export async function answerPerson({ text, userId }: CommandCall, services: Services): Promise<CommandAnswer> {
-  const words = await answerInTime(answerTyped(text, userId, services), () => {
+/** Answers what a person typed after `/vigie`, or a command of its own such as `/tag`, for them alone. */
+export async function answerPerson({ command, text, userId }: CommandCall, services: Services): Promise<CommandAnswer> {
+  const verb = slashCommands.find(({ trigger }) => command === `/${trigger}`)?.verb;
+  const typed = verb === undefined ? text : `${verb} ${text}`;
+  const words = await answerInTime(answerTyped(typed, userId, services), () => {
     const { text: said, help } = describeRefusal({ ok: false, reason: 'unavailable' }, 'en');
     return `${said} ${help}`;
   });

@@ -8,8 +8,9 @@ import { findFreezeRooms } from './domain/freezes/find-freeze-rooms.ts';
 import { evaluateRoutes } from './domain/routing/evaluate-routes.ts';
 import { Freezes } from './freezes/freezes.ts';
 import { planFreezes } from './freezes/plan-freezes.ts';
-import { openHashtags } from './hashtags/open-hashtags.ts';
+import { openHashtags, type TagIndexParts } from './hashtags/open-hashtags.ts';
 import { readHashtags } from './hashtags/read-hashtags.ts';
+import { TagTeller } from './hashtags/tag-teller.ts';
 import { createAddressCheck } from './http/check-address.ts';
 import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
@@ -206,7 +207,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     }),
     onError: (error) => logError(log, error, 'the doctor failed'),
   });
-  const hashtags = openHashtags({
+  const hashtags: TagIndexParts = openHashtags({
     db: store.db,
     mattermost,
     homeTeam: config.mattermost.team,
@@ -215,6 +216,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     token: config.mattermost.token,
     config: config.hashtags,
     now: Date.now,
+    onMessages: () => tagTeller.wake(),
     onError: (error) => logError(log, error, 'hashtags could not be read'),
     onFailure: (failure) => log.debug({ failure }, 'Mattermost does not say what is new; hashtags wait'),
     onMissing: (since, rooms) =>
@@ -253,6 +255,16 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     now: Date.now,
     onAnswer: (command, outcome, durationMs) => metrics.commands.observe({ command, outcome }, durationMs / 1000),
     onError: (error, command) => logError(log, error, 'command failed', { command }),
+  });
+  const tagTeller = new TagTeller({
+    db: store.db,
+    index: hashtags.index,
+    mattermost,
+    readRooms: (userId) => services.hashtags.readRooms(userId),
+    siteUrl: config.mattermost.siteUrl,
+    secret,
+    now: Date.now,
+    onError: (error) => logError(log, error, 'new posts under followed hashtags could not be told'),
   });
   const retention = createRetention({
     keep: config.keep,
@@ -331,7 +343,9 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       silentSources.start();
       isWritingBack = true;
       await writeBacks.start();
+      await hashtags.readers.load();
       hashtags.start();
+      if (config.hashtags.index) tagTeller.wake();
       reconciliations.start();
     },
     /** Ends what is under way and saves it. */
@@ -341,6 +355,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       await ingest.drain();
       await acts.drain();
       await hashtags.stop();
+      await tagTeller.stop();
       await passingTime.stop();
       await incidentRooms.stop();
       await retention.stop();

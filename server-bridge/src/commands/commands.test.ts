@@ -99,6 +99,7 @@ function makeRequest(name: CommandName): unknown {
     'hashtags.follow': { tags: ['prod'] },
     'hashtags.unfollow': { tags: ['prod'] },
     'hashtags.ignore': { tag: 'prod', isIgnored: true },
+    'hashtags.tell': { when: 'digest', hour: 8 },
     'hashtags.seen': { at: 1 },
   };
   return requests[name];

@@ -3,6 +3,8 @@ import { rpcTrigger } from '#contract/version.ts';
 /** A slash command as Mattermost must know it; it belongs to a team, and its token says that a call is Mattermost's. */
 export interface SlashCommand {
   trigger: string;
+  /** What it stands for after `/vigie`; where its name is somebody else's command, that one stays. */
+  verb?: string;
   displayName: string;
   description: string;
   /** Whether it is offered to someone who types `/`, and what is shown after its name there. */
@@ -23,6 +25,16 @@ export const slashCommands: readonly SlashCommand[] = [
     hint: '[status | alerts | ack | unack | comment | silence | silences | doctor | help]',
     hintDescription:
       'How things stand · alerts [filter] · ack <id> [comment] · comment <id> <text> · silence host="db-01" for 2h <why> · silences · doctor · help',
+  },
+  {
+    trigger: 'tag',
+    verb: 'tag',
+    displayName: 'Vigie: hashtags',
+    description: 'Where a hashtag was used last, in every room you may read; follow it',
+    isOffered: true,
+    hint: '[#tag | follow | following | unfollow | ignore | notify | trends | help]',
+    hintDescription:
+      '#prod · #prod #db · follow #prod · following · ignore #lunch · notify now, 9h or off · trends · help',
   },
   {
     trigger: rpcTrigger,

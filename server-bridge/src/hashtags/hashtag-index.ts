@@ -12,13 +12,23 @@ import {
   selectHashtagSpan,
   selectHashtagsBefore,
 } from '../store/hashtags/save-posts.ts';
+import { insertMessages } from '../store/hashtags/tellings.ts';
 import type { Db } from '../store/open-store.ts';
-import type { HashtagPostRow } from '../store/schema.ts';
+import type { HashtagMessageRow, HashtagPostRow } from '../store/schema.ts';
 import { Draft } from './draft.ts';
 import type { TaggedPost } from './tagged-post.ts';
 
 /** Posts taken away in one commit. */
 const removedAtOnce = 200;
+
+export interface HashtagIndexOptions {
+  db: Db;
+  now(): number;
+  /** Who is to be told of a post that came in: saved with it. */
+  match?(post: TaggedPost, channel: number): HashtagMessageRow[];
+  /** Somebody is to be told of something. */
+  onMessages?(): void;
+}
 
 export interface Author {
   userId: string;
@@ -44,6 +54,7 @@ export class HashtagIndex {
   readonly recent = new RecentUses();
   private readonly db: Db;
   private readonly now: () => number;
+  private readonly options: HashtagIndexOptions;
   private readonly authors = new Map<number, Author>();
   private readonly authorIds = new Map<string, number>();
   private lastTag = 0;
@@ -52,9 +63,10 @@ export class HashtagIndex {
   private loading: Promise<void> | undefined;
   private writing: Promise<unknown> = Promise.resolve();
 
-  constructor({ db, now }: { db: Db; now(): number }) {
-    this.db = db;
-    this.now = now;
+  constructor(options: HashtagIndexOptions) {
+    this.options = options;
+    this.db = options.db;
+    this.now = options.now;
   }
 
   /** Reads the counts into memory, once; tried again after a failure. */
@@ -103,7 +115,13 @@ export class HashtagIndex {
           if (at >= span.from && at <= span.to && !seen.has(row.post_id)) draft.remove(row);
         }
       }
-      await this.commit(draft, reading.progress);
+      const { match } = this.options;
+      const added = new Set(match && draft.changes.posts.map(({ post_id: id }) => id));
+      const messages = match
+        ? reading.posts.filter(({ postId }) => added.has(postId)).flatMap((post) => match(post, reading.channel))
+        : [];
+      await this.commit(draft, reading.progress, messages);
+      if (messages.length > 0) this.options.onMessages?.();
       return draft.changedPosts;
     });
   }
@@ -145,7 +163,11 @@ export class HashtagIndex {
     return this.lastAuthor;
   }
 
-  private async commit(draft: Draft, progress?: ChannelProgress): Promise<void> {
+  private async commit(
+    draft: Draft,
+    progress?: ChannelProgress,
+    messages: readonly HashtagMessageRow[] = [],
+  ): Promise<void> {
     const { changes } = draft;
     if (draft.changedPosts === 0) {
       if (progress !== undefined) await saveChannelProgress(this.db, progress);
@@ -162,6 +184,7 @@ export class HashtagIndex {
       }
       counts = draft.countUses(edges);
       await saveHashtagCounts(tx, counts);
+      await insertMessages.execute(tx, messages);
       if (progress !== undefined) await saveChannelProgress(tx, progress);
     });
     this.learn(changes);

@@ -32,6 +32,7 @@ const asked: [CommandName, object][] = [
   ['hashtags.following', {}],
   ['hashtags.timeline', {}],
   ['hashtags.ignore', { tag: 'shared', isIgnored: false }],
+  ['hashtags.tell', { when: 'digest', hour: 8 }],
   ['hashtags.seen', { at: 0 }],
   ['hashtags.unfollow', { tags: ['shared', 'sesame'] }],
 ];

@@ -43,6 +43,7 @@ function startReader(world: TagWorld, store: Store): TagIndexParts {
     teams: [],
     config: { index: true, except: [], keepMs: undefined },
     now,
+    onMessages: () => undefined,
     onError: (error) => told.push(`error: ${error}`),
     onFailure: () => told.push('failure'),
     onMissing: () => told.push('missing'),

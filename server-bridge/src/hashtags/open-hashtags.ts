@@ -7,10 +7,12 @@ import { ChannelRegister } from './channel-register.ts';
 import { HashtagIndex } from './hashtag-index.ts';
 import { IndexReader, type IndexReaderOptions } from './index-reader.ts';
 import type { TagRoom } from './read-channels.ts';
+import { TagReaders } from './tag-readers.ts';
 import type { TagServices } from './tag-services.ts';
 
 export interface TagIndexParts {
   index: HashtagIndex;
+  readers: TagReaders;
   register: ChannelRegister;
   /** Absent where the administrator wants no index. */
   reader: IndexReader | undefined;
@@ -29,11 +31,15 @@ export interface OpenHashtagsOptions
   homeTeam: string;
   teams: readonly string[];
   config: HashtagsConfig;
+  /** Somebody is to be told of something. */
+  onMessages(): void;
 }
 
 /** Puts the index of hashtags together. */
 export function openHashtags({ config, ...options }: OpenHashtagsOptions): TagIndexParts {
-  const index = new HashtagIndex(options);
+  const readers = new TagReaders(options);
+  const { db, now, onMessages } = options;
+  const index = new HashtagIndex({ db, now, onMessages, match: (post, channel) => readers.match(post, channel) });
   const register = new ChannelRegister({ ...options, except: new Set(config.except) });
   const { keepMs } = config;
   const reader: IndexReader | undefined = config.index
@@ -46,6 +52,7 @@ export function openHashtags({ config, ...options }: OpenHashtagsOptions): TagIn
   });
   return {
     index,
+    readers,
     register,
     reader,
     start: () => {
@@ -60,7 +67,7 @@ export function openHashtags({ config, ...options }: OpenHashtagsOptions): TagIn
   };
 }
 
-export function makeTagServices({ index, register, reader }: TagIndexParts, rights: Rights): TagServices {
+export function makeTagServices({ index, readers, register, reader }: TagIndexParts, rights: Rights): TagServices {
   return {
     index,
     readRooms: async (userId) => {
@@ -73,6 +80,7 @@ export function makeTagServices({ index, register, reader }: TagIndexParts, righ
       if (!readable.ok) return undefined;
       return new Map(readable.value.map((room): [number, TagRoom] => [room.id, room]));
     },
+    reloadReaders: () => readers.load(),
     describe: () => reader?.describe() ?? { state: 'off', progress: 0 },
   };
 }

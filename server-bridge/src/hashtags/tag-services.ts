@@ -7,5 +7,7 @@ export interface TagServices {
   index: HashtagIndex;
   /** Rooms someone may read, by our ids, as Mattermost said less than a minute ago; undefined where it does not say. */
   readRooms(userId: string): Promise<ReadonlyMap<number, TagRoom> | undefined>;
+  /** Who is told of what changed. */
+  reloadReaders(): Promise<void>;
   describe(): HashtagIndexView;
 }

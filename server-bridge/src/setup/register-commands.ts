@@ -21,6 +21,13 @@ export async function registerCommands(
   for (const command of slashCommands) {
     const wanted = describeCommand(command, team, `${bridgeUrl}${commandPath}`);
     const known = found.value.find(({ trigger }) => trigger === command.trigger);
+    if (command.verb !== undefined && known !== undefined && !known.url.endsWith(commandPath)) {
+      tell(
+        'to-do',
+        `/${command.trigger} of ${team.name} is somebody else's and stays; /vigie ${command.verb} does the same`,
+      );
+      continue;
+    }
     const registered = await registerCommand(api, known, wanted, tell);
     if (!registered.ok) return registered;
     tokens.push(registered.value);

@@ -80,6 +80,7 @@ test('a fresh server is made ready: bot, token, team, commands, plugin, secrets,
       'token of @vigie-bot: made',
       '@vigie-bot in the team dsi: added',
       'command /vigie: registered, calls http://127.0.0.1:8066/mattermost/command',
+      'command /tag: registered, calls http://127.0.0.1:8066/mattermost/command',
       'command /vigie-rpc: registered, calls http://127.0.0.1:8066/mattermost/command',
       `secrets in ${envPath()}, which only you can read: VIGIE_MATTERMOST_TOKEN, VIGIE_COMMAND_TOKENS, VIGIE_SECRET, ZABBIX_SECRET, ALERTMANAGER_SECRET`,
       'plugin com.vigie.plugin 0.1.0: uploaded and enabled',
@@ -98,6 +99,7 @@ test('a fresh server is made ready: bot, token, team, commands, plugin, secrets,
   const commands = await ask('GET', `/commands?team_id=${team.body.id}&custom_only=true`, sandbox.admin.token);
   expect(commands.body).toMatchObject([
     { trigger: 'vigie', auto_complete: true, method: 'P' },
+    { trigger: 'tag', auto_complete: true, method: 'P' },
     { trigger: 'vigie-rpc', auto_complete: false, method: 'P' },
   ]);
   const tokens = commands.body.map(({ token }: { token: string }) => token);
@@ -124,6 +126,7 @@ test('run again it changes nothing and says so', async () => {
       'token of @vigie-bot',
       '@vigie-bot in the team dsi',
       'command /vigie',
+      'command /tag',
       'command /vigie-rpc',
       `secrets in ${envPath()}`,
       'plugin com.vigie.plugin 0.1.0, enabled',
@@ -145,6 +148,7 @@ test('what changed is brought up to date; a configuration that is there is compa
   const told = await run({ bridgeUrl, plugin: join(plugins, 'two.tar.gz') });
   expect(told.done).toEqual([
     'command /vigie: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
+    'command /tag: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
     'command /vigie-rpc: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
     'plugin com.vigie.plugin 0.2.0: uploaded and enabled (was 0.1.0)',
   ]);
@@ -154,6 +158,20 @@ test('what changed is brought up to date; a configuration that is there is compa
   expect([readFileSync(configPath(), 'utf8'), readEnvFile(envPath())]).toEqual([config, env]);
   const rebuilt = await run({ bridgeUrl, plugin: join(plugins, 'rebuilt.tar.gz') });
   expect(rebuilt.done).toEqual(['plugin com.vigie.plugin 0.1.0: uploaded and enabled (was 0.2.0)']);
+});
+
+test("somebody else's /tag stays, and what it would have done is told", async () => {
+  const team = await ask('GET', '/teams/name/dsi', sandbox.admin.token);
+  const theirs = { team_id: team.body.id, trigger: 'tag', url: 'http://127.0.0.1:7000/tags', method: 'P' };
+  await fetch(`${sandbox.url}/api/v4/commands`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sandbox.admin.token}` },
+    body: JSON.stringify(theirs),
+  });
+  const told = await run();
+  expect(told.toDo).toEqual(["/tag of dsi is somebody else's and stays; /vigie tag does the same"]);
+  const commands = await ask('GET', `/commands?team_id=${team.body.id}&custom_only=true`, sandbox.admin.token);
+  expect(commands.body).toContainEqual(expect.objectContaining(theirs));
 });
 
 test('commands call the address of callbacks that the configuration gives', async () => {

@@ -122,6 +122,8 @@ export interface Schema {
   hashtag_follows: { user_id: string; tags: string; at: number };
   hashtag_ignores: { user_id: string; tag: string };
   hashtag_readers: { user_id: string; seen_at: number };
+  hashtag_tellings: HashtagTellingRow;
+  hashtag_messages: HashtagMessageRow;
 }
 
 export interface AlertRow {
@@ -255,6 +257,30 @@ export interface HashtagPostRow {
   root_id: string | null;
   /** Ids of its spellings, with commas between. */
   tags: string;
+}
+
+/** Someone who asked for direct messages about the tags they follow. */
+export interface HashtagTellingRow {
+  user_id: string;
+  /** At once, or a digest at an hour of theirs. */
+  mode: 'now' | 'digest';
+  /** 0 to 23, on the clock of `timezone`. */
+  hour: number;
+  timezone: string;
+  /** They are told of posts made from then on. */
+  since: number;
+}
+
+/** A post someone is, or was, told of. */
+export interface HashtagMessageRow {
+  user_id: string;
+  post_id: string;
+  /** Of `hashtag_channels`. */
+  channel: number;
+  /** When the post was made. */
+  made_at: number;
+  due_at: number;
+  told_at: number | null;
 }
 
 /** How far a channel is read. */

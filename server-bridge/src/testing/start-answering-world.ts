@@ -81,7 +81,7 @@ export class AnsweringWorld {
   }: AnsweringWorldOptions): Promise<void> {
     const team = await this.api('GET', `/teams/name/${this.sandbox.team}`);
     this.teamId = team.id;
-    this.tokens = [await this.register('vigie'), await this.register('vigie-rpc')];
+    this.tokens = [await this.register('vigie'), await this.register('vigie-rpc'), await this.register('tag')];
     const { url, bot } = this.sandbox;
     const loaded = loadConfig(
       `

@@ -71,7 +71,7 @@ export class DoctorWorld {
 
   async prepare(): Promise<void> {
     this.teamId = (await this.api('GET', `/teams/name/${this.sandbox.team}`)).id;
-    const tokens = [await this.register('vigie'), await this.register('vigie-rpc')];
+    const tokens = [await this.register('vigie'), await this.register('vigie-rpc'), await this.register('tag')];
     const { token } = this.sandbox.bot;
     const env = {
       ...variables,

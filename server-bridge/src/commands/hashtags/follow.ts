@@ -13,10 +13,13 @@ import {
   selectFollowing,
 } from '../../store/hashtags/follows.ts';
 import type { UseRow } from '../../store/hashtags/select-uses.ts';
+import { selectTelling } from '../../store/hashtags/tellings.ts';
 import type { Refusal } from '../command.ts';
 import { presentPage, readCursor } from './posts.ts';
 import type { TagAsking } from './tag-asking.ts';
 
+/** Of a digest, where nobody named one. */
+export const usualHour = 9;
 /** More would make each look at what is new slow. */
 const followsMost = 100;
 const pageSize = 50;
@@ -34,12 +37,14 @@ export async function follow(request: { tags: string[] }, asking: TagAsking): Pr
     // Whoever begins to follow has seen what was there before.
     if (seenAt === undefined) await saveSeen(services.db, userId, now);
     await insertFollow(services.db, userId, key, now);
+    await asking.tags.reloadReaders();
   }
   return describeFollowing(asking);
 }
 
 export async function unfollow(request: { tags: string[] }, asking: TagAsking): Promise<HashtagFollowing> {
   await deleteFollow(asking.services.db, asking.asker.person.userId, makeKey(request.tags));
+  await asking.tags.reloadReaders();
   return describeFollowing(asking);
 }
 
@@ -86,11 +91,18 @@ export async function describeFollowing(asking: TagAsking): Promise<HashtagFollo
     });
   }
   const keys = following.follows.map(({ tags: key }) => key);
+  const telling = await selectTelling(services.db, asker.person.userId);
   return {
     follows,
     ignored: following.ignored.map(spell),
     unread: await count(keys, following, seenAt + 1, asking),
     seenAt,
+    tell: {
+      when: telling?.mode ?? 'never',
+      hour: telling?.hour ?? usualHour,
+      timezone: telling?.timezone ?? asker.person.timezone,
+      lastWeek: await count(keys, following, services.now() - 7 * dayMs, asking),
+    },
     index: tags.describe(),
   };
 }

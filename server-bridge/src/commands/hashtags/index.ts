@@ -5,6 +5,7 @@ import { describeFollowing, follow, ignore, markSeen, readTimeline, unfollow } f
 import { findPosts, relateTags } from './posts.ts';
 import type { TagAsking } from './tag-asking.ts';
 import { describeTag } from './tag-page.ts';
+import { tell } from './tell.ts';
 import { listTrends } from './trends.ts';
 
 type HashtagCommand = Extract<CommandName, `hashtags.${string}`>;
@@ -29,6 +30,7 @@ export const hashtagAnswers: Readonly<Record<HashtagCommand, BoundCommand>> = {
   'hashtags.follow': bindCommand(commands['hashtags.follow'], answering<'hashtags.follow'>(follow)),
   'hashtags.unfollow': bindCommand(commands['hashtags.unfollow'], answering<'hashtags.unfollow'>(unfollow)),
   'hashtags.ignore': bindCommand(commands['hashtags.ignore'], answering<'hashtags.ignore'>(ignore)),
+  'hashtags.tell': bindCommand(commands['hashtags.tell'], answering<'hashtags.tell'>(tell)),
   'hashtags.seen': bindCommand(commands['hashtags.seen'], answering<'hashtags.seen'>(markSeen)),
 };
 

@@ -7,6 +7,6 @@ import type { Services } from '../command.ts';
 export interface TagAsking {
   asker: Pick<Asker, 'person'>;
   rooms: ReadonlyMap<number, TagRoom>;
-  tags: Pick<TagServices, 'index' | 'describe'>;
+  tags: Pick<TagServices, 'index' | 'describe' | 'reloadReaders'>;
   services: Pick<Services, 'db' | 'now'>;
 }

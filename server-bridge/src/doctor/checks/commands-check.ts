@@ -52,8 +52,12 @@ export const commandsCheck = bindCheck<CommandsFacts>({
       const list = need(
         await (admin?.call('GET', `${path}&custom_only=true`, listShape) ?? bot.call('GET', path, listShape)),
       );
-      const commands = slashCommands.map(({ trigger }) => {
+      const commands = slashCommands.flatMap(({ trigger, verb }) => {
         const command = list.find((one) => one.trigger === trigger);
+        // Somebody else's command of that name stays; `/vigie tag` does the same.
+        if (verb !== undefined && command !== undefined && command.url !== '' && !command.url.endsWith(commandPath)) {
+          return [];
+        }
         if (command === undefined || admin === undefined) return { trigger, isThere: command !== undefined };
         const { url, method, token } = command;
         const isTokenKnown = config.mattermost.commandTokens.includes(token);

@@ -13,6 +13,7 @@ import * as freezes from './0011-freezes.ts';
 import * as releases from './0012-releases.ts';
 import * as incidents from './0013-incidents.ts';
 import * as feeds from './0014-feeds.ts';
+import * as hashtagTellings from './0015-hashtag-tellings.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-releases': releases,
   '0013-incidents': incidents,
   '0014-feeds': feeds,
+  '0015-hashtag-tellings': hashtagTellings,
 };

@@ -19,5 +19,6 @@ export const shapes: ResultShapes<'hashtags'> = {
   'hashtags.follow': followingResultShape,
   'hashtags.unfollow': followingResultShape,
   'hashtags.ignore': followingResultShape,
+  'hashtags.tell': followingResultShape,
   'hashtags.seen': followingResultShape,
 };
