@@ -15,10 +15,11 @@ export async function answerPlugin({ text, userId }: CommandCall, services: Serv
 }
 
 /** Answers what a person typed after `/vigie`, or a command of its own such as `/tag`, for them alone. */
-export async function answerPerson({ command, text, userId }: CommandCall, services: Services): Promise<CommandAnswer> {
+export async function answerPerson(call: CommandCall, services: Services): Promise<CommandAnswer> {
+  const { command, text, userId, channelId, rootId, triggerId } = call;
   const verb = slashCommands.find(({ trigger }) => command === `/${trigger}`)?.verb;
   const typed = verb === undefined ? text : `${verb} ${text}`;
-  const words = await answerInTime(answerTyped(typed, userId, services), () => {
+  const words = await answerInTime(answerTyped(typed, userId, services, { channelId, rootId, triggerId }), () => {
     const { text: said, help } = describeRefusal({ ok: false, reason: 'unavailable' }, 'en');
     return `${said} ${help}`;
   });

@@ -110,6 +110,10 @@ export function makeServices({
       settings: config.incidents,
       announcedIn,
       alertRooms: new LRUCache({ max: alertRoomsKept }),
+      findUserId: async (username) => {
+        const found = await mattermost.findPeopleByName([username]);
+        return found.ok ? found.value[0]?.id : undefined;
+      },
       readMessage: makeMessageReader({ mattermost, rights, homeTeam }),
     },
     toolOf,

@@ -37,6 +37,16 @@ export const slashCommands: readonly SlashCommand[] = [
       '#prod · #prod #db · follow #prod · following · ignore #lunch · notify now, 9h or off · trends · help',
   },
   {
+    trigger: 'incident',
+    verb: 'incident',
+    displayName: 'Vigie: incidents',
+    description: 'Incidents: declare, take command, publish updates, close',
+    isOffered: true,
+    hint: '[sev1 <title> | list | catchup | take | status | severity | update | next | note | link | handover | close | reopen | review | help]',
+    hintDescription:
+      'sev2 Payments down · in its room or thread: update Text | for the business | in 30 min · status identified · note Text · close · help',
+  },
+  {
     trigger: rpcTrigger,
     displayName: 'Vigie (plugin)',
     description: 'Carries the questions of the Vigie plugin; not for people',

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { slashCommands } from '../commands/slash-commands.ts';
 import { type DoctorWorld, type Examination, startDoctorWorld } from '../testing/start-doctor-world.ts';
 import type { Finding } from './finding.ts';
 
@@ -530,7 +531,7 @@ function pause(durationMs: number): Promise<void> {
 }
 
 async function pointCommandsAt(url: string): Promise<void> {
-  for (const trigger of ['vigie', 'vigie-rpc']) {
+  for (const { trigger } of slashCommands) {
     const command = await world.findCommand(trigger);
     await world.api('PUT', `/commands/${command.id}`, { ...command, url });
   }

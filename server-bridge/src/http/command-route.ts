@@ -13,6 +13,10 @@ export interface CommandCall {
   userId: string;
   teamId: string;
   channelId: string;
+  /** Of the thread it was typed in; empty outside. */
+  rootId: string;
+  /** Of this very typing: the same when Mattermost sends it again. */
+  triggerId: string;
 }
 
 /** `props` for the plugin, `text` for people. */
@@ -37,6 +41,8 @@ const fields = z.object({
   user_id: z.string().min(1),
   team_id: text,
   channel_id: text,
+  root_id: text,
+  trigger_id: text,
 });
 
 /** `POST /mattermost/command`: always 200 for who has the token, since Mattermost drops what comes with another status. */
@@ -48,7 +54,8 @@ export function makeCommandRoute(options: CommandRouteOptions): AddCallbackRoute
       if (!options.isToken(request.headers.authorization, token)) return reply.code(401).send();
       if (!parsed.success) return reply.code(400).send();
       const { command, text: words, user_id: userId, team_id: teamId, channel_id: channelId } = parsed.data;
-      const call = { command, text: words, userId, teamId, channelId };
+      const { root_id: rootId, trigger_id: triggerId } = parsed.data;
+      const call = { command, text: words, userId, teamId, channelId, rootId, triggerId };
       const answer = await (command === `/${rpcTrigger}` ? options.answerPlugin(call) : options.answerPerson(call));
       // `in_channel` with an empty text would make an empty post for everyone.
       return reply.send({ response_type: 'ephemeral', ...answer });

@@ -13,6 +13,8 @@ export interface IncidentServices {
   announcedIn: readonly string[];
   /** Where linked alerts are shown, for counting them: what is resolved is not in the board. */
   alertRooms: LRUCache<number, Alert['rooms']>;
+  /** Undefined where nobody is called so, or Mattermost does not say. */
+  findUserId(username: string): Promise<string | undefined>;
   /** A message of the chat that someone may read; what none may keep is refused with why. */
   readMessage(postId: string, reader: AskingPerson): Promise<ReadMessage>;
 }

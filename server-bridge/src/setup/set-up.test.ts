@@ -81,6 +81,7 @@ test('a fresh server is made ready: bot, token, team, commands, plugin, secrets,
       '@vigie-bot in the team dsi: added',
       'command /vigie: registered, calls http://127.0.0.1:8066/mattermost/command',
       'command /tag: registered, calls http://127.0.0.1:8066/mattermost/command',
+      'command /incident: registered, calls http://127.0.0.1:8066/mattermost/command',
       'command /vigie-rpc: registered, calls http://127.0.0.1:8066/mattermost/command',
       `secrets in ${envPath()}, which only you can read: VIGIE_MATTERMOST_TOKEN, VIGIE_COMMAND_TOKENS, VIGIE_SECRET, ZABBIX_SECRET, ALERTMANAGER_SECRET`,
       'plugin com.vigie.plugin 0.1.0: uploaded and enabled',
@@ -100,6 +101,7 @@ test('a fresh server is made ready: bot, token, team, commands, plugin, secrets,
   expect(commands.body).toMatchObject([
     { trigger: 'vigie', auto_complete: true, method: 'P' },
     { trigger: 'tag', auto_complete: true, method: 'P' },
+    { trigger: 'incident', auto_complete: true, method: 'P' },
     { trigger: 'vigie-rpc', auto_complete: false, method: 'P' },
   ]);
   const tokens = commands.body.map(({ token }: { token: string }) => token);
@@ -127,6 +129,7 @@ test('run again it changes nothing and says so', async () => {
       '@vigie-bot in the team dsi',
       'command /vigie',
       'command /tag',
+      'command /incident',
       'command /vigie-rpc',
       `secrets in ${envPath()}`,
       'plugin com.vigie.plugin 0.1.0, enabled',
@@ -149,6 +152,7 @@ test('what changed is brought up to date; a configuration that is there is compa
   expect(told.done).toEqual([
     'command /vigie: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
     'command /tag: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
+    'command /incident: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
     'command /vigie-rpc: updated, calls http://127.0.0.1:9000/mattermost/command (was http://127.0.0.1:8066/mattermost/command)',
     'plugin com.vigie.plugin 0.2.0: uploaded and enabled (was 0.1.0)',
   ]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { startZabbixApi, type ZabbixApi } from '../../../sandbox/zabbix-api/start-zabbix-api.ts';
+import { slashCommands } from '../commands/slash-commands.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { printProblem } from '../config/print-problem.ts';
@@ -71,7 +72,8 @@ export class DoctorWorld {
 
   async prepare(): Promise<void> {
     this.teamId = (await this.api('GET', `/teams/name/${this.sandbox.team}`)).id;
-    const tokens = [await this.register('vigie'), await this.register('vigie-rpc'), await this.register('tag')];
+    const tokens: string[] = [];
+    for (const { trigger } of slashCommands) tokens.push(await this.register(trigger));
     const { token } = this.sandbox.bot;
     const env = {
       ...variables,

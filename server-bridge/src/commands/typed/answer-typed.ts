@@ -8,6 +8,7 @@ import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
 import { calendarTyped } from './calendar-typed.ts';
 import { freezeTyped } from './freeze-typed.ts';
+import { incidentTyped, type TypedPlace } from './incident-typed.ts';
 import { quoteCode } from './quote-code.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showDoctor } from './show-doctor.ts';
@@ -17,7 +18,12 @@ import { tagTyped } from './tag-typed.ts';
 import { typedTexts } from './typed-texts.ts';
 
 /** Answers in Markdown, given what follows the verb. */
-export type TypedAnswering = (rest: string, asker: Asker, services: Services) => Promise<string> | string;
+export type TypedAnswering = (
+  rest: string,
+  asker: Asker,
+  services: Services,
+  place: TypedPlace,
+) => Promise<string> | string;
 
 /** What may follow `/vigie`; people who read French type it in French. */
 const verbs: Readonly<Record<string, TypedAnswering>> = {
@@ -31,6 +37,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   silences: showSilences,
   freeze: freezeTyped,
   calendar: calendarTyped,
+  incident: incidentTyped,
   tag: tagTyped,
   doctor: showDoctor,
 };
@@ -50,6 +57,7 @@ const otherNames: Readonly<Record<string, string>> = {
   commenter: 'comment',
   tags: 'tag',
   mute: 'silence',
+  incidents: 'incident',
   freezes: 'freeze',
   gel: 'freeze',
   gels: 'freeze',
@@ -60,10 +68,15 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** Answers what a person typed after `/vigie`, in their language. */
-export async function answerTyped(text: string, userId: string, services: Services): Promise<string> {
+export async function answerTyped(
+  text: string,
+  userId: string,
+  services: Services,
+  place: TypedPlace,
+): Promise<string> {
   const startedAt = services.now();
   let outcome = 'ok';
-  const words = await answer(text, userId, services, (reason) => {
+  const words = await answer(text, userId, services, place, (reason) => {
     outcome = reason;
   });
   services.onAnswer('typed', outcome, services.now() - startedAt);
@@ -74,6 +87,7 @@ async function answer(
   text: string,
   userId: string,
   services: Services,
+  place: TypedPlace,
   onRefusal: (reason: string) => void,
 ): Promise<string> {
   let language: Language = 'en';
@@ -87,7 +101,7 @@ async function answer(
     const name = word.toLowerCase();
     const verb = verbs[findKey(otherNames, name) ?? name];
     if (verb !== undefined && (Object.hasOwn(verbs, name) || Object.hasOwn(otherNames, name))) {
-      return await verb(rest.trim(), known.asker, services);
+      return await verb(rest.trim(), known.asker, services, place);
     }
     const suggestion = suggestWord(name, Object.keys(verbs));
     return typedTexts[language].unknown(quoteCode(word), suggestion);

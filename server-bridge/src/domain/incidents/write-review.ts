@@ -276,7 +276,8 @@ export function sayEvent(
   }
 }
 
-function sayMoment(at: number, { language, timezone }: Reader): string {
+/** With its day: a review is read later. */
+export function sayMoment(at: number, { language, timezone }: Reader): string {
   return `${formatDay(at, timezone, language)} ${formatTime(at, timezone)} ${nameZone(at, timezone)}`;
 }
 
