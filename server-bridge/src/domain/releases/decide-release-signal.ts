@@ -3,6 +3,7 @@ import type { Destination } from '../routing/route.ts';
 import { deriveRelease } from './derive-release.ts';
 import { limitReleaseFacts } from './limit-release-facts.ts';
 import { meetRelease } from './meet-release.ts';
+import { mergeSaid } from './merge-said.ts';
 import type { MeetingReason, Release, ReleaseEvent, ReleaseRun } from './release.ts';
 import { findSource, makeReleaseLabels } from './release-labels.ts';
 import type { ReleaseFacts, ReleaseSignal } from './release-signal.ts';
@@ -121,13 +122,13 @@ function mergeRun(known: Release, signal: ReleaseSignal, source: string, met: Me
 
 function addWord(run: ReleaseRun | undefined, signal: ReleaseSignal, source: string): ReleaseRun {
   const { id, at, state, key, facts } = signal;
-  const word = run !== undefined && !isNewer(signal, run) ? run.said[state] : { at, id, facts };
+  const word = mergeSaid(run?.said[state], { at, id, facts });
   const starts = [run?.startedAt, state === 'started' ? at : undefined].flatMap((one) => one ?? []);
   return {
     source,
     key,
     ...(run?.met === undefined ? {} : { met: run.met }),
-    said: { ...run?.said, ...(word === undefined ? {} : { [state]: word }) },
+    said: { ...run?.said, [state]: word },
     ...(starts.length === 0 ? {} : { startedAt: Math.min(...starts) }),
   };
 }

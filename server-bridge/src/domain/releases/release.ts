@@ -2,13 +2,15 @@ import type { Person } from '../alerts/act.ts';
 import type { Destination } from '../routing/route.ts';
 import type { ReleaseFacts, ReleaseState } from './release-signal.ts';
 
-/** The last thing a tool said of a state of one of its runs. */
+/** The last that a tool said of a state of one of its runs, each thing for itself (`mergeSaid`). */
 export interface Said {
   /** When that came about, by the tool's clock. */
   at: number;
   /** Of the signal; of two at the same moment the greater one counts. */
   id: string;
   facts: ReleaseFacts;
+  /** What was last said before that, and when. */
+  earlier?: Readonly<Record<string, { at: number; id: string }>>;
 }
 
 /** Why a deployment was taken for a release that was known before, or the other way round. */
