@@ -8,7 +8,9 @@ import { routingLabels } from '../domain/alerts/routing-labels.ts';
 import type { Signal } from '../domain/alerts/signal.ts';
 import { WorkingSet } from '../domain/alerts/working-set.ts';
 import { renderAlertPost } from '../domain/posts/alert-post.ts';
+import { makeReleaseLabels } from '../domain/releases/release-labels.ts';
 import type { ReleaseSignal } from '../domain/releases/release-signal.ts';
+import { routeRelease } from '../domain/releases/route-release.ts';
 import { describeRoute } from '../domain/routing/describe-route.ts';
 import { evaluateRoutes } from '../domain/routing/evaluate-routes.ts';
 import type { Destination } from '../domain/routing/route.ts';
@@ -54,8 +56,9 @@ async function check(
   for (const warning of translation.warnings ?? []) process.stderr.write(`warning: ${warning}\n`);
   const checked = checkSignals(config, source, translation.signals);
   const { releases = [] } = translation;
-  if (json) return print(JSON.stringify([...checked, ...releases.map((release) => ({ release }))], undefined, 2));
-  const printed = [...checked.map(printChecked), ...releases.map(printRelease)];
+  const checkedReleases = releases.map((release) => ({ release, ...findRooms(config, source.name, release) }));
+  if (json) return print(JSON.stringify([...checked, ...checkedReleases], undefined, 2));
+  const printed = [...checked.map(printChecked), ...checkedReleases.map(printRelease)];
   print(printed.length === 0 ? 'Nothing that a room would show.' : printed.join('\n\n'));
 }
 
@@ -110,7 +113,32 @@ function printChecked({ signal, reason, rooms }: CheckedSignal): string {
   return lines.join('\n');
 }
 
-function printRelease({ key, state, at, facts }: ReleaseSignal): string {
+interface CheckedRelease {
+  release: ReleaseSignal;
+  /** None where a route keeps it away. */
+  rooms: string[];
+  why: string;
+}
+
+function findRooms(config: Config, source: string, { facts }: ReleaseSignal): Omit<CheckedRelease, 'release'> {
+  const { routes, room = config.rooms.default } = config.releases;
+  const labels = makeReleaseLabels(facts, source);
+  const routed = routeRelease(routes, labels, room);
+  const explainRoute = (index: number) => {
+    const route = routes[index];
+    if (route === undefined) return 'no route matches: the room of releases';
+    const { matchers } = describeRoute(route, labels);
+    const found = matchers.map(({ text, found }) => `${text} (found "${found}")`);
+    return `releases.routes[${index}] ${found.join(', ') || 'takes everything'}`;
+  };
+  if ('awayBy' in routed) return { rooms: [], why: explainRoute(routed.awayBy) };
+  return {
+    rooms: routed.map((destination) => destination.room),
+    why: [...new Set(routed.map(({ route }) => explainRoute(route)))].join('; '),
+  };
+}
+
+function printRelease({ release: { key, state, at, facts }, rooms, why }: CheckedRelease): string {
   const { kind, services, version, environment, summary, owner, ticket, plannedFrom, plannedUntil, links } = facts;
   const moment = (ms: number | undefined) => (ms === undefined ? '' : new Date(ms).toISOString());
   const window = plannedFrom === undefined ? '' : `${moment(plannedFrom)} to ${moment(plannedUntil) || 'open'}`;
@@ -121,6 +149,7 @@ function printRelease({ key, state, at, facts }: ReleaseSignal): string {
     ...said.map(([name, text]) => `  ${name}: ${text}`),
     ...links.map(({ title, url }) => `  ${title}: ${url}`),
     `  labels: ${labels.join(' ') || 'none'}`,
+    rooms.length === 0 ? `  kept away by ${why}` : `  rooms ${rooms.join(', ')}: ${why}`,
   ].join('\n');
 }
 
