@@ -338,6 +338,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       await projector.start();
       isMakingRooms = true;
       incidentRooms.wake();
+      if (releases.services.isConfigured) projector.openRooms(releases.rooms);
       passingTime.start();
       retention.start();
       silentSources.start();

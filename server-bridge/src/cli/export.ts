@@ -13,7 +13,7 @@ const chunkLength = 64 * 1024;
 export function addExport(program: Command): void {
   program
     .command('export')
-    .description('write alerts, silences and events as JSON lines, while the bridge runs or not')
+    .description('write alerts, silences, releases and events as JSON lines, while the bridge runs or not')
     .option('-s, --since <when>', 'from then on: 2026-11-01, 2026-11-01T10:00+01:00, or 30d (ago)', readMoment)
     .option('-u, --until <when>', 'before then', readMoment)
     .option('-k, --kind <kinds>', `some of ${exportKinds.join(',')}`, readKinds, [...exportKinds])

@@ -7,6 +7,7 @@ import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ClickSignature } from './click-signature.ts';
 import { Clicks } from './clicks.ts';
+import { ReleaseClicks } from './release-clicks.ts';
 
 export interface ClickParts {
   config: Config;
@@ -25,16 +26,19 @@ export function nameCallbacks({ bridge }: Config): { action: string; dialog: str
 
 /** What answers clicks, counted and logged. */
 export function createClicks({ config, services, mattermost, signature, metrics, log }: ClickParts): Clicks {
+  const onClick = (action: string, reason: string) => metrics.clicks.inc({ action, reason });
+  const dialogUrl = nameCallbacks(config).dialog;
   return new Clicks({
     db: services.db,
     acts: services.acts,
     mattermost,
     signature,
-    dialogUrl: nameCallbacks(config).dialog,
+    dialogUrl,
+    stories: { release: new ReleaseClicks({ services, mattermost, signature, dialogUrl, onClick }) },
     readAsker: services.readAsker,
     toolOf: services.toolOf,
     explainWho,
-    onClick: (action, reason) => metrics.clicks.inc({ action, reason }),
+    onClick,
     onError: (error) => logError(log, error, 'click failed'),
   });
 }

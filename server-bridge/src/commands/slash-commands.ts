@@ -47,6 +47,26 @@ export const slashCommands: readonly SlashCommand[] = [
       'sev2 Payments down · in its room or thread: update Text | for the business | in 30 min · status identified · note Text · close · help',
   },
   {
+    trigger: 'release',
+    verb: 'release',
+    displayName: 'Vigie: releases',
+    description: 'Releases to production: plan, start, finish, fail, roll back, move, cancel',
+    isOffered: true,
+    hint: '[today | list | plan | start | finish | fail | rollback | move | cancel | show | help]',
+    hintDescription:
+      'What goes out · plan pay-api 4.2 to production at 22:00 for 1h <what> · start <n> · finish <n> · fail <n> <why> · help',
+  },
+  {
+    trigger: 'mep',
+    verb: 'release',
+    displayName: 'Vigie : mises en production',
+    description: 'Mises en production : annoncer, démarrer, terminer, échec, retour arrière, reporter, annuler',
+    isOffered: true,
+    hint: '[jour | liste | annoncer | démarrer | terminer | échec | retour | reporter | annuler | voir | aide]',
+    hintDescription:
+      'Ce qui part · annoncer paiement 4.2 vers production à 22h pendant 1h <quoi> · démarrer <n> · terminer <n> · aide',
+  },
+  {
     trigger: rpcTrigger,
     displayName: 'Vigie (plugin)',
     description: 'Carries the questions of the Vigie plugin; not for people',

@@ -1,12 +1,20 @@
 import type { Alert } from '../domain/alerts/alert.ts';
+import type { Release } from '../domain/releases/release.ts';
+import type { ReleaseFacts } from '../domain/releases/release-signal.ts';
 import type { SilenceRecord } from '../domain/suppression/silence-record.ts';
 import type { Store } from '../store/open-store.ts';
 import { readRevision } from '../store/read-revision.ts';
-import { type EventRow, readAlertTexts, readEventRows, readSilenceTexts } from '../store/transfer/read-lines.ts';
+import {
+  type EventRow,
+  readAlertTexts,
+  readEventRows,
+  readReleaseTexts,
+  readSilenceTexts,
+} from '../store/transfer/read-lines.ts';
 import { version } from '../version.ts';
 import { writeMoments } from './write-moments.ts';
 
-export const exportKinds = ['alerts', 'silences', 'events'] as const;
+export const exportKinds = ['alerts', 'silences', 'releases', 'events'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 export interface ExportOptions {
@@ -27,7 +35,7 @@ export async function* exportLines({ db, engine, epoch }: Store, options: Export
   const revision = await readRevision(db);
   const times = writeMoments({ at: now, since: limit(since), until: limit(until) });
   yield { kind: 'export', format, version, engine, epoch, revision, ...times };
-  const counts = { alerts: 0, silences: 0, events: 0 };
+  const counts = { alerts: 0, silences: 0, releases: 0, events: 0 };
   if (kinds.includes('alerts')) {
     for await (const text of readAlertTexts(db, revision)) {
       const alert: Alert = JSON.parse(text);
@@ -43,6 +51,15 @@ export async function* exportLines({ db, engine, epoch }: Store, options: Export
       if (silence.endsAt < since || silence.startsAt >= until) continue;
       counts.silences += 1;
       yield presentSilence(silence);
+    }
+  }
+  if (kinds.includes('releases')) {
+    for await (const text of readReleaseTexts(db)) {
+      const release: Release = JSON.parse(text);
+      const begin = Math.min(release.madeAt, release.startedAt ?? release.madeAt);
+      if ((release.endedAt ?? now) < since || begin >= until) continue;
+      counts.releases += 1;
+      yield presentRelease(release);
     }
   }
   if (kinds.includes('events')) {
@@ -76,8 +93,42 @@ function presentSilence({ rooms, ...silence }: SilenceRecord): object {
   return writeMoments({ kind: 'silence', ...silence, rooms: rooms.map(({ room }) => room) });
 }
 
+function presentRelease({
+  id,
+  revision,
+  facts,
+  state,
+  startedAt,
+  endedAt,
+  madeAt,
+  plannedBy,
+  runs,
+  rooms,
+}: Release): object {
+  return writeMoments({
+    kind: 'release',
+    id,
+    ...withoutKind(facts),
+    releaseKind: facts.kind,
+    ...{ state, startedAt, endedAt, madeAt, plannedBy },
+    runs: runs.map(({ source, key }) => ({ source, key })),
+    rooms: rooms.map(({ room }) => room),
+    revision,
+  });
+}
+
+function withoutKind({ kind: _kind, ...facts }: ReleaseFacts): Omit<ReleaseFacts, 'kind'> {
+  return facts;
+}
+
 function presentEvent({ data, revision, record_kind: record, record_id: recordId, ...row }: EventRow): object {
   const { at, recorded_at: recordedAt, type } = row;
-  const { alertId: _alert, silenceId: _silence, act: _act, ...rest }: Record<string, unknown> = JSON.parse(data);
+  const {
+    alertId: _alert,
+    silenceId: _silence,
+    releaseId: _release,
+    act: _act,
+    ...rest
+  }: Record<string, unknown> = JSON.parse(data);
   return writeMoments({ kind: 'event', revision, record, recordId, type, at, recordedAt, ...rest });
 }

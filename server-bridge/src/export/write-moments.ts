@@ -1,9 +1,9 @@
-/** Moments (`at`, `since`, `until`, `...At`) as ISO 8601 in UTC, at any depth; nothing else is changed. */
+/** Moments (`at`, `since`, `until`, `planned...`, `...At`) as ISO 8601 in UTC, at any depth; nothing else is changed. */
 export function writeMoments<T extends object>(value: T): object {
   return Object.fromEntries(Object.entries(value).map(([key, part]): [string, unknown] => [key, write(key, part)]));
 }
 
-const isMomentKey = /^(at|since|until)$|At$/;
+const isMomentKey = /^(at|since|until|plannedFrom|plannedUntil)$|At$/;
 /** The last moment that a Date can hold. */
 const lastMoment = 8.64e15;
 

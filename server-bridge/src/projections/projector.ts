@@ -67,6 +67,7 @@ export class Projector {
   private readonly startedAt: number;
   private isStarted: boolean;
   private isStopped = false;
+  private opening: Promise<void> | undefined;
 
   constructor(options: ProjectorOptions) {
     this.options = options;
@@ -109,10 +110,19 @@ export class Projector {
     for (const [room, severity] of rooms) this.getLane(room).wake(severity === 0);
   }
 
+  /** Makes or joins rooms before anything is to be written there: who is to act in them must be able to find them. */
+  openRooms(rooms: Iterable<string>): void {
+    const open = async () => {
+      for (const room of rooms) if (!this.isStopped) await this.directory.resolve(room);
+    };
+    this.opening = open();
+  }
+
   /** Ends after the calls under way; what they did is saved. */
   async stop(): Promise<void> {
     this.isStopped = true;
     this.outage.stop();
+    await this.opening;
     await Promise.all([...this.lanes.values()].map((lane) => lane.stop()));
     await this.saver.drain();
   }

@@ -43,7 +43,7 @@ export function openReleases({ config, db, newId, onCommitted }: OpenReleasesOpt
     isConfigured: isGiven,
   };
   const nameRoute = (index: number) => (routes[index]?.matchers ?? []).map(printMatcher).join(', ');
-  return { services, mornings, taking: { route, nameRoute, nameDay } };
+  return { services, mornings, rooms: new Set(rooms.map((one) => one.room)), taking: { route, nameRoute, nameDay } };
 }
 
 /** Every room that a release may go to, with who may act there. */

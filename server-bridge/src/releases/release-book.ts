@@ -110,6 +110,14 @@ export class ReleaseBook {
     await this.running;
   }
 
+  /** One that is not in the store any more. */
+  forget(id: number): void {
+    const entry = this.byId.get(id);
+    if (entry === undefined) return;
+    this.drop(entry);
+    this.byId.delete(id);
+  }
+
   find(query: BookQuery): BookPage {
     const { part, now, after, limit } = query;
     const matches = makeTest(query);

@@ -3,6 +3,7 @@ import type { Db } from '../store/open-store.ts';
 import { deleteRejectedBefore } from '../store/rejected/rejected.ts';
 import { reserveRevisions } from '../store/reserve-revisions.ts';
 import { deleteAlerts, deleteFreezes, deleteSilences, deleteWindows } from '../store/retention/delete-records.ts';
+import { deleteReleaseDays, deleteReleases } from '../store/retention/delete-releases.ts';
 import { deleteStorms } from '../store/retention/delete-storms.ts';
 import { type EndedCursor, selectEnded } from '../store/retention/select-ended.ts';
 import { selectUnfinished } from '../store/retention/select-unfinished.ts';
@@ -25,7 +26,16 @@ const restLeastMs = 250;
 /** Of two clocks: beyond it one of them is wrong, and what seems old may be of today. */
 const clockOffMostMs = 24 * 3600_000;
 
-export type Forgotten = 'alert' | 'event' | 'storm' | 'silence' | 'maintenance' | 'freeze' | 'rejected';
+export type Forgotten =
+  | 'alert'
+  | 'event'
+  | 'storm'
+  | 'silence'
+  | 'maintenance'
+  | 'freeze'
+  | 'release'
+  | 'release-day'
+  | 'rejected';
 
 export interface RetentionOptions {
   db: Db;
@@ -73,6 +83,8 @@ export class Retention {
       ({ alerts }) => this.forget('silence', (tx) => deleteSilences(tx, alerts, batchSize)),
       ({ alerts }) => this.forget('maintenance', (tx) => deleteWindows(tx, alerts, batchSize)),
       ({ alerts }) => this.forget('freeze', (tx) => deleteFreezes(tx, alerts, batchSize)),
+      ({ alerts }) => this.forget('release', (tx) => deleteReleases(tx, alerts, batchSize)),
+      ({ alerts }) => this.forget('release-day', (tx) => deleteReleaseDays(tx, alerts, batchSize)),
       ({ rejected }) => this.forget('rejected', (tx) => deleteRejectedBefore(tx, rejected, batchSize)),
     ];
     this.loop = new WakeLoop({ work: () => this.work(), onError: options.onError });

@@ -24,8 +24,20 @@ import { saveShown } from './projections/save-shown.ts';
 import { selectBehind, selectNextDue, selectParked } from './projections/select-behind.ts';
 import { selectOfRecords } from './projections/select-of-records.ts';
 import { selectShown } from './projections/select-shown.ts';
+import { selectShownStory } from './projections/select-shown-stories.ts';
 import { selectWaitingNew } from './projections/select-waiting.ts';
 import { readRevision } from './read-revision.ts';
+import { findReleaseDays, selectReleaseDays } from './releases/release-days.ts';
+import {
+  selectCandidates,
+  selectLastReleaseEvents,
+  selectPlannedBetween,
+  selectReleaseChanges,
+  selectReleaseEvents,
+  selectReleaseOfAct,
+  selectReleaseOfRun,
+  selectReleases,
+} from './releases/select-releases.ts';
 import { selectSilenceEvents } from './silences/select-silence-events.ts';
 import { selectSilence, selectSilenceOfAct, selectSilences, selectSilencesById } from './silences/select-silences.ts';
 import { selectPages, selectStormPages } from './storms/storm-pages.ts';
@@ -92,6 +104,17 @@ async function runAll(db: Db): Promise<void> {
   await selectFreezeKeys(db, names);
   await selectFreezeOfAct(db, 'freezes mattermost:u:a');
   await selectFreezeEvents(db, ids);
+  await selectReleases(db, ids);
+  await selectReleaseOfRun(db, { source, key: '1' });
+  await selectCandidates(db, { environment: 'production', endedAfter: 0 });
+  await selectReleaseChanges(db, { after: 10, upTo: 20, limit: 100 });
+  await selectPlannedBetween(db, { from: 0, until: 10 });
+  await selectLastReleaseEvents(db, 1, 100);
+  await selectReleaseEvents(db, ids);
+  await selectReleaseOfAct(db, 'releases gitlab 1');
+  await selectReleaseDays(db, ids);
+  await findReleaseDays(db, [{ room: 'mep', day: '1' }]);
+  await selectShownStory(db, { kind: 'release', id: 1 });
   await readRevision(db);
 }
 
@@ -188,5 +211,15 @@ async function fill(db: Db): Promise<void> {
   await sql`insert into write_backs (revision, source, alert_id, key, kind, message, user_id, made_at, due_at, state)
     select n, 'zabbix', n % 20000, n, 'acknowledge', '', 'u' || n % 40, n, 0, case when n % 100 = 0 then 'waiting' else 'written' end
     from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into releases (id, revision, is_over, environment, planned_from, started_at, ended_at, data)
+    select n, n, case when n % 100 = 0 then 0 else 1 end, 'env ' || n % 20, n, n, n + 1, '{}' from generate_series(1, 20000) n`.execute(
+    db,
+  );
+  await sql`insert into release_runs (source, key, release_id) select 'gitlab', n, n from generate_series(1, 20000) n`.execute(
+    db,
+  );
+  await sql`insert into release_days (id, room, day, data) select n, 'room ' || n % 8, n, '{}' from generate_series(1, 2000) n`.execute(
+    db,
+  );
   await sql`analyze`.execute(db);
 }

@@ -16,8 +16,10 @@ export interface AnsweringWorldOptions {
   mattermost?: string;
   /** More of the source, such as `api: { url: ..., token: ... }`. */
   zabbix?: string;
-  /** More sources, such as `gitlab: { type: gitlab, secret: ... }`. */
+  /** More sources, such as `ci: { type: release, secret: ... }`. */
   sources?: string;
+  /** What must be there before the bridge starts, such as a private room. */
+  prepare?(world: AnsweringWorld): Promise<unknown>;
   /** More sections; by default hashtags are not read, so that nothing calls Mattermost but what a test is about. */
   more?: string;
 }
@@ -77,11 +79,13 @@ export class AnsweringWorld {
     mattermost = '',
     zabbix = '',
     sources = '',
+    prepare,
     more = noIndex,
   }: AnsweringWorldOptions): Promise<void> {
     const team = await this.api('GET', `/teams/name/${this.sandbox.team}`);
     this.teamId = team.id;
     this.tokens = [await this.register('vigie'), await this.register('vigie-rpc'), await this.register('tag')];
+    await prepare?.(this);
     const { url, bot } = this.sandbox;
     const loaded = loadConfig(
       `
@@ -200,14 +204,20 @@ ${routes}
   }
 
   async deliver(body: unknown): Promise<number> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/hooks/zabbix-prod`, {
+    const { signals } = await this.post('zabbix-prod', body);
+    return signals[0].alertId;
+  }
+
+  /** Posts to the hook of a source that has Zabbix's secret; gives what the bridge answers. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it sent
+  async post(source: string, body: unknown): Promise<any> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/hooks/${source}`, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { authorization: `Bearer ${zabbixSecret}` },
     });
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-    const { signals } = JSON.parse(await answer.text());
-    return signals[0].alertId;
+    return JSON.parse(await answer.text());
   }
 
   /** Waits until each of the rooms exists: Vigie creates them with their first post. */

@@ -33,6 +33,8 @@ export async function listReleases(
   const page = book.find({ ...filter, ...period, now, after, limit, canSee });
   const ids = page.entries.map(({ id }) => id);
   const releases = new Map((await selectReleases(services.db, ids)).map((one): [number, Release] => [one.id, one]));
+  // Forgotten by `keep:` meanwhile.
+  for (const id of ids) if (!releases.has(id)) book.forget(id);
   const mayPlan = asker.mayAct(rooms);
   return {
     ok: true,

@@ -10,6 +10,7 @@ import { calendarTyped } from './calendar-typed.ts';
 import { freezeTyped } from './freeze-typed.ts';
 import { incidentTyped, type TypedPlace } from './incident-typed.ts';
 import { quoteCode } from './quote-code.ts';
+import { releaseTyped } from './release-typed.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showDoctor } from './show-doctor.ts';
 import { showStatus } from './show-status.ts';
@@ -38,12 +39,15 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   freeze: freezeTyped,
   calendar: calendarTyped,
   incident: incidentTyped,
+  release: releaseTyped,
   tag: tagTyped,
   doctor: showDoctor,
 };
 
 const otherNames: Readonly<Record<string, string>> = {
   '': 'status',
+  mep: 'release',
+  releases: 'release',
   '?': 'help',
   aide: 'help',
   état: 'status',

@@ -97,7 +97,7 @@ export function readTimes(
   return { kind: 'times', ...(startsAt === undefined ? {} : { startsAt }), durationMs, rest };
 }
 
-interface Taken {
+export interface Taken {
   value: number;
   /** How many words it took. */
   words: number;
@@ -106,7 +106,7 @@ interface Taken {
 const minuteMs = 60_000;
 
 /** `90m`, `2h`, `1h30`, `1d`, `1j`; `2 h`. */
-function readDuration([first = '', second = '']: readonly string[]): Taken | undefined {
+export function readDuration([first = '', second = '']: readonly string[]): Taken | undefined {
   const one = measure(first);
   if (one !== undefined) return { value: one, words: 1 };
   const both = /^\d+$/.test(first) ? measure(`${first}${second}`) : undefined;
@@ -122,7 +122,7 @@ function measure(text: string): number | undefined {
 }
 
 /** `18:00`, `18h`, `18h30`, `tomorrow 08:00`, `2026-11-25 08:00`. */
-function readMoment(
+export function readMoment(
   [first = '', second = '']: readonly string[],
   { after, timezone }: { after: number; timezone: string },
 ): Taken | undefined {

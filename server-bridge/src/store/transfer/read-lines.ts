@@ -27,6 +27,12 @@ export function readSilenceTexts(db: Db, upTo: number): AsyncGenerator<string> {
   return readRecords((page) => selectRecords(db, 'silences', page), upTo);
 }
 
+/** Those that there are as it begins: their numbers are no revisions. */
+export async function* readReleaseTexts(db: Db): AsyncGenerator<string> {
+  const last = await db.selectFrom('releases').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  yield* readRecords((page) => selectRecords(db, 'releases', page), last?.id ?? 0);
+}
+
 /** Every event in the order of the revisions, up to one. */
 export async function* readEventRows(db: Db, upTo: number): AsyncGenerator<EventRow> {
   for (let after = 0; ; ) {
@@ -58,7 +64,7 @@ async function* readRecords(
   }
 }
 
-function selectRecords(db: Db, table: 'alerts' | 'silences', { after, upTo }: Page) {
+function selectRecords(db: Db, table: 'alerts' | 'silences' | 'releases', { after, upTo }: Page) {
   return db
     .selectFrom(table)
     .select(['id', 'data'])
