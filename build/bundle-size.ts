@@ -7,7 +7,7 @@ import { root } from './root.ts';
 export interface BundleSize {
   /** What every page loads: badge, marks, the posts of alerts, and their texts. */
   first: number;
-  /** That, and what the sidebar with the Alerts tab loads when it is first opened. */
+  /** That, and what the sidebar with the Alerts tab loads when it is first opened, what tabs share included. */
   whole: number;
   /** What each further tab loads when it is first shown (`releases`), and the posts of each further kind (`releases-post`). */
   parts: [name: string, bytes: number][];
@@ -24,9 +24,9 @@ export function measureBundle(folder = `${root}webapp/dist`): BundleSize {
   const measureTexts = (name: string) => Math.max(0, ...sizesOf(new RegExp(`^${name}-(en|fr)\\.`)));
   const names = new Set(files.map(([name]) => name.replace(/\..*$/, '').replace(/-(en|fr)$/, '')));
   const first = measureChunk('main') + measureTexts('page');
-  const whole = first + measureChunk('sidebar') + measureTexts('sidebar');
+  const whole = first + measureChunk('sidebar') + measureChunk('shared') + measureTexts('sidebar');
   const parts = [...names]
-    .filter((name) => !['main', 'page', 'sidebar'].includes(name))
+    .filter((name) => !['main', 'page', 'sidebar', 'shared'].includes(name))
     // The posts of a kind are written with the texts of its tab.
     .map((name): [string, number] => [name, measureChunk(name) + measureTexts(name.replace(/-post$/, ''))]);
   return { first, whole, parts, files };

@@ -63,8 +63,19 @@ export function describePluginBundle(mode: BundleMode): Configuration {
     optimization: {
       moduleIds: 'deterministic',
       chunkIds: 'deterministic',
-      // One request opens the sidebar.
-      splitChunks: false,
+      // What two tabs use is loaded once, with the first of them; posts are shown without any.
+      splitChunks: {
+        minSize: 0,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          shared: {
+            name: 'shared',
+            minChunks: 2,
+            chunks: ({ name }) => typeof name === 'string' && !/^main$|-(post|en|fr)$/.test(name),
+          },
+        },
+      },
     },
     performance: { hints: false },
     stats: 'errors-warnings',

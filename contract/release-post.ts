@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { releaseKinds, releaseLinkShape, releaseStates } from './releases.ts';
+import { releaseKinds, releaseLinkShape, releaseStates } from './release-rows.ts';
 
-/** Type of the live post of a release: with the plugin it is drawn as a card, without it as its message. */
-export const releasePostType = 'custom_vigie_release';
+export { releasePostType } from './release-rows.ts';
 
 /**
  * What the bot writes into `props.vigie` of a release's live post beside its own marks, so that the plugin draws it

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { alertRowShape, roomRowShape } from './alert-rows.ts';
 import { hashtagIndexShape } from './hashtag-index.ts';
-import { incidentRowShape } from './incidents.ts';
-import { releaseRowShape } from './releases.ts';
+import { incidentRowShape } from './incident-rows.ts';
+import { releaseRowShape } from './release-rows.ts';
 
 /** What the plugin must know before it asks anything else. */
 export const helloResultShape = z.object({
