@@ -42,11 +42,13 @@ export interface World {
 export interface WorldOptions {
   /** More of them, as in vigie.yaml; their secret is ${HOOK_SECRET}. */
   sources?: string[];
+  /** More sections of vigie.yaml. */
+  config?: string;
   /** Arguments of `vigie setup` beside the usual ones. */
   setup?: string[];
 }
 
-export async function openWorld({ sources = [], setup = [] }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ sources = [], config = '', setup = [] }: WorldOptions = {}): Promise<World> {
   const server = await openServer();
   const undo: (() => Promise<unknown>)[] = [() => server.stop()];
   const stop = async () => {
@@ -84,6 +86,7 @@ routes:
   - { matchers: ['environment="secret"'], rooms: [${rooms.secret.name}] }
   - { matchers: ['severity="critical"'], rooms: [${rooms.prod.name}], continue: true }
   - { rooms: [${rooms.supervision.name}] }
+${config}
 `,
     );
     const prepared = await runVigie(

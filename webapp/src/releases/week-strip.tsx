@@ -125,14 +125,18 @@ function Day(props: { day: WeekDay; isChosen: boolean; isReachable: boolean; onC
       type="button"
       className={`vigie-day${isToday ? ' vigie-day--today' : ''}${isChosen ? ' vigie-day--chosen' : ''}`}
       aria-pressed={isChosen}
-      aria-label={names.join(', ')}
       title={title.join('\n')}
       tabIndex={isReachable ? 0 : -1}
       onClick={onChoose}
     >
-      <span className="vigie-day__name">{formatDate(from, { weekday: 'short' })}</span>
-      <span className="vigie-day__date">{formatDate(from, { day: 'numeric' })}</span>
-      <span className="vigie-day__marks">
+      <span className="vigie-sr">{names.join(', ')}</span>
+      <span aria-hidden="true" className="vigie-day__name">
+        {formatDate(from, { weekday: 'short' })}
+      </span>
+      <span aria-hidden="true" className="vigie-day__date">
+        {formatDate(from, { day: 'numeric' })}
+      </span>
+      <span aria-hidden="true" className="vigie-day__marks">
         {releases.slice(0, marksMost).map(({ id, state }) => (
           <ReleaseMark key={id} state={state} />
         ))}
