@@ -1,6 +1,7 @@
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import type { AlertRow, RoomRow } from '#contract/alert-rows.ts';
 import { showText } from '../ui/show-text.ts';
+import { useFocusInside } from '../ui/use-focus-inside.ts';
 import { useText } from '../ui/use-text.ts';
 import { ActDialog } from './act-dialog.tsx';
 import type { ActReport } from './act-on-alerts.ts';
@@ -22,7 +23,6 @@ import { SilenceDialog } from './silence-dialog.tsx';
 import { SilencesDialog } from './silences-dialog.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useCurrentIndex } from './use-current-index.ts';
-import { useFocusInside } from './use-focus-inside.ts';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useSaidCount } from './use-said-count.ts';
 import { useWaysOut } from './use-ways-out.ts';

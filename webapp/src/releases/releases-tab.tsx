@@ -9,6 +9,7 @@ import { CallFailure } from '../ui/call-failure.tsx';
 import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
 import { showText } from '../ui/show-text.ts';
 import { ticker } from '../ui/ticker.ts';
+import { useFocusInside } from '../ui/use-focus-inside.ts';
 import { useText } from '../ui/use-text.ts';
 import { decideKey, type KeyAction } from './decide-key.ts';
 import { hearReleases } from './hear-releases.ts';
@@ -57,6 +58,7 @@ export function ReleasesTab(): React.ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  useFocusInside(root, list);
   const { load, past, frame } = data;
 
   useEffect(() => {

@@ -1,8 +1,14 @@
-import { releaseDetailShape, releaseListShape, releaseResultShape } from '#contract/releases.ts';
+import {
+  releaseCalendarResultShape,
+  releaseDetailShape,
+  releaseListShape,
+  releaseResultShape,
+} from '#contract/releases.ts';
 import type { ResultShapes } from './result-shapes.ts';
 
 export const shapes: ResultShapes<'releases'> = {
   'releases.list': releaseListShape,
+  'releases.calendar': releaseCalendarResultShape,
   'releases.get': releaseDetailShape,
   'releases.plan': releaseResultShape,
   'releases.start': releaseResultShape,
