@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Acts } from './acts.ts';
 import { ClickSignature } from './clicks/click-signature.ts';
 import { createClicks, nameCallbacks } from './clicks/create-clicks.ts';
@@ -266,6 +267,12 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     now: Date.now,
     onError: (error) => logError(log, error, 'new posts under followed hashtags could not be told'),
   });
+  const calendars = {
+    feeds,
+    services,
+    host: new URL(config.bridge.feeds.url).hostname,
+    events: new LRUCache<string, string>({ max: calendarEventsKept }),
+  };
   const retention = createRetention({
     keep: config.keep,
     db: store.db,
@@ -308,8 +315,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     isAllowed: createAddressCheck(config.mattermost.addresses),
     clicks,
     services,
-    readCalendar: (token: string) =>
-      readCalendar(token, { feeds, services, host: new URL(config.bridge.feeds.url).hostname }),
+    readCalendar: (token: string) => readCalendar(token, calendars),
     projector,
     /** Before the start others may still be writing there. */
     wakeWaysBack: (sources: Set<string>) => {
@@ -366,6 +372,9 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     },
   };
 }
+
+/** Of two languages, all that calendars show of a busy company: 3 MB. */
+const calendarEventsKept = 5_000;
 
 const noTokens =
   'mattermost.commandTokens is not set: alerts are written, but plugin and /vigie get no answer before `vigie setup`';

@@ -4,7 +4,8 @@ import ICAL from 'ical.js';
 import type { Freeze } from '../domain/freezes/freeze.ts';
 import type { Release, ReleaseEvent } from '../domain/releases/release.ts';
 import type { ReleaseFacts } from '../domain/releases/release-signal.ts';
-import { type Calendar, writeCalendar } from './write-calendar.ts';
+import { foldLines } from './fold-lines.ts';
+import { type EventContext, writeCalendar, writeFreezeEvent, writeReleaseEvent } from './write-calendar.ts';
 
 const hour = 3600_000;
 const madeAt = Date.parse('2026-10-01T08:00:00Z');
@@ -49,6 +50,13 @@ function makeEvent(change: Partial<ReleaseEvent>): ReleaseEvent {
   return { type: 'planned', releaseId: 108, revision: 1, at: madeAt, recordedAt: madeAt, ...change };
 }
 
+interface Calendar extends EventContext {
+  environment: string;
+  releases: Release[];
+  events: ReleaseEvent[];
+  freezes: Freeze[];
+}
+
 const usual: Calendar = {
   language: 'en',
   environment: 'production',
@@ -58,9 +66,15 @@ const usual: Calendar = {
   freezes: [],
 };
 
+function write({ environment, releases, events, freezes, ...context }: Calendar): string {
+  const ofReleases = releases.map((release) => writeReleaseEvent(release, events, context));
+  const written = [...ofReleases, ...freezes.map((freeze) => writeFreezeEvent(freeze, context))];
+  return writeCalendar(written, environment, context.language);
+}
+
 /** Read by a parser of another make. */
 function read(calendar: Partial<Calendar>) {
-  const component = new ICAL.Component(ICAL.parse(writeCalendar({ ...usual, ...calendar })));
+  const component = new ICAL.Component(ICAL.parse(write({ ...usual, ...calendar })));
   const events = component.getAllSubcomponents('vevent').map((one) => {
     const event = new ICAL.Event(one);
     const value = (name: string) => {
@@ -190,10 +204,22 @@ describe('whatever is written in a release', () => {
         const { events } = read({ releases });
         expect(events).toHaveLength(1);
         expect(events[0]).toMatchObject({ uid: 'rel-108@vigie.example.net', from, until });
-        const written = writeCalendar({ ...usual, releases });
-        expect(writeCalendar({ ...usual, releases })).toBe(written);
+        const written = write({ ...usual, releases });
+        expect(write({ ...usual, releases })).toBe(written);
         for (const line of written.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       }),
     );
   });
+});
+
+test('lines are folded at 75 bytes, and unfold to what they were', () => {
+  const line = fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => text.replaceAll(/[\r\n]/g, ''));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
+      const folded = foldLines(lines.join('\r\n'));
+      expect(folded.replaceAll('\r\n ', '')).toBe(lines.join('\r\n').replaceAll('\r\n ', ''));
+      for (const one of folded.split('\r\n')) expect(Buffer.byteLength(one)).toBeLessThanOrEqual(75);
+    }),
+  );
+  expect(foldLines(`${'é'.repeat(40)}`)).toBe(`${'é'.repeat(37)}\r\n ${'é'.repeat(3)}`);
 });

@@ -1,4 +1,11 @@
-import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, {
+  type ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 import { limitText } from '../domain/alerts/limit-facts.ts';
 import type { Freeze } from '../domain/freezes/freeze.ts';
 import { nameRelease, type Release, type ReleaseEvent } from '../domain/releases/release.ts';
@@ -6,6 +13,7 @@ import type { Language } from '../domain/rooms.ts';
 import { cleanText } from '../domain/text/clean-text.ts';
 import { neutraliseUrl } from '../domain/text/neutralise-url.ts';
 import { calendarTexts } from './calendar-texts.ts';
+import { foldLines } from './fold-lines.ts';
 
 /** What plans no end, or has none yet, is shown so long: an event of no length is overlooked. */
 const shownAtLeastMs = 30 * 60_000;
@@ -14,70 +22,81 @@ const lookAgainSeconds = 15 * 60;
 const longestSummary = 250;
 const longestDescription = 4_000;
 
-export interface Calendar {
+export interface EventContext {
   language: Language;
-  /** Of all environments where it is undefined. */
-  environment: string | undefined;
   /** Makes UIDs unique in the world: the host the bridge is reached at. */
   host: string;
-  releases: readonly Release[];
-  /** The timelines of these releases. */
-  events: readonly ReleaseEvent[];
-  freezes: readonly Freeze[];
 }
 
 /**
- * An iCalendar document (RFC 5545): one event a release, whatever becomes of it. Its UID stays, its SEQUENCE rises when it
- * moves or is cancelled, and the same records give the same bytes. Moments are in UTC: a change of the clocks is the
- * reader's matter.
+ * An iCalendar document (RFC 5545) of some events, as `writeReleaseEvent` and `writeFreezeEvent` write them; of all
+ * environments where none is given. The same records give the same bytes.
  */
-export function writeCalendar(calendar: Calendar): string {
-  const { language, environment, host, releases, freezes } = calendar;
+export function writeCalendar(events: readonly string[], environment: string | undefined, language: Language): string {
+  const [head = '', foot = ''] = foldLines(makeCalendar(language, environment).toString()).split(/(?=END:VCALENDAR)/);
+  return [head, ...events, foot].join('');
+}
+
+/**
+ * One event a release, whatever becomes of it. Its UID stays, its SEQUENCE rises when it moves or is cancelled. Moments
+ * are in UTC: a change of the clocks is the reader's matter.
+ */
+export function writeReleaseEvent(
+  release: Release,
+  timeline: readonly ReleaseEvent[],
+  { language, host }: EventContext,
+): string {
+  const { id, madeAt, facts, state } = release;
+  const from = facts.plannedFrom ?? release.startedAt ?? release.stateAt;
+  const changedAt = Math.max(madeAt, ...timeline.map(({ recordedAt }) => recordedAt));
+  return writeEvent(language, {
+    id: `rel-${id}@${host}`,
+    sequence: timeline.filter(isReschedule).length,
+    start: new Date(from),
+    end: new Date(Math.max(findEnd(release), from + shownAtLeastMs)),
+    stamp: new Date(changedAt),
+    created: new Date(madeAt),
+    lastModified: new Date(changedAt),
+    summary: limitText(summarise(release, language), longestSummary),
+    description: limitText(describe(release, language), longestDescription),
+    status: state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    categories: [facts.environment, ...facts.services].flatMap((name) => {
+      const clean = cleanText(name);
+      return clean === '' ? [] : [{ name: clean }];
+    }),
+  });
+}
+
+export function writeFreezeEvent(freeze: Freeze, { language, host }: EventContext): string {
+  const { id, startsAt, endsAt, reason, environments, services } = freeze;
   const texts = calendarTexts[language];
-  const written = ical({
+  return writeEvent(language, {
+    id: `freeze-${id.replaceAll(/[^\w.-]+/g, '-')}@${host}`,
+    start: new Date(startsAt),
+    end: new Date(endsAt),
+    stamp: new Date(startsAt),
+    summary: limitText(cleanText(texts.freeze(reason)), longestSummary),
+    description: texts.freezeScope(environments.map(cleanText), services.map(cleanText)),
+  });
+}
+
+function makeCalendar(language: Language, environment?: string): ICalCalendar {
+  return ical({
     prodId: { company: 'Vigie', product: 'Releases', language: language.toUpperCase() },
-    name: texts.name(environment),
+    name: calendarTexts[language].name(environment === undefined ? undefined : cleanText(environment)),
     method: ICalCalendarMethod.PUBLISH,
     ttl: lookAgainSeconds,
   });
-  const timelines = Map.groupBy(calendar.events, ({ releaseId }) => releaseId);
-  for (const release of releases) {
-    const timeline = timelines.get(release.id) ?? [];
-    const from = release.facts.plannedFrom ?? release.startedAt ?? release.stateAt;
-    const changedAt = Math.max(release.madeAt, ...timeline.map(({ recordedAt }) => recordedAt));
-    written.createEvent({
-      id: `rel-${release.id}@${host}`,
-      sequence: timeline.filter(isReschedule).length,
-      start: new Date(from),
-      end: new Date(Math.max(findEnd(release), from + shownAtLeastMs)),
-      stamp: new Date(changedAt),
-      created: new Date(release.madeAt),
-      lastModified: new Date(changedAt),
-      summary: limitText(summarise(release, language), longestSummary),
-      description: limitText(describe(release, language), longestDescription),
-      status: release.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      // What goes out takes nobody's time in their own calendar.
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-      categories: [release.facts.environment, ...release.facts.services].flatMap((name) => {
-        const clean = cleanText(name);
-        return clean === '' ? [] : [{ name: clean }];
-      }),
-    });
-  }
-  for (const freeze of freezes) {
-    written.createEvent({
-      id: `freeze-${freeze.id.replaceAll(/[^\w.-]+/g, '-')}@${host}`,
-      start: new Date(freeze.startsAt),
-      end: new Date(freeze.endsAt),
-      stamp: new Date(freeze.startsAt),
-      summary: limitText(cleanText(texts.freeze(freeze.reason)), longestSummary),
-      description: texts.freezeScope(freeze.environments.map(cleanText), freeze.services.map(cleanText)),
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-    });
-  }
-  return written.toString();
+}
+
+function writeEvent(language: Language, event: ICalEventData): string {
+  const written = makeCalendar(language).createEvent({
+    ...event,
+    // What goes out takes nobody's time in their own calendar.
+    transparency: ICalEventTransparency.TRANSPARENT,
+    busystatus: ICalEventBusyStatus.FREE,
+  });
+  return foldLines(written.toString());
 }
 
 /** What a reader of a calendar must be told of: another time, or that it does not go out (or does again). */
