@@ -215,7 +215,7 @@ describe('a calendar', () => {
     const shown = await world.say('alice', '/vigie calendar nowhere');
     expect(shown).toMatch(/\/feeds\/[\w.-]+\/nowhere\.ics/);
     expect(shown).toMatch(/production/);
-    expect(await world.say('alice', '/vigie calendar revoke nowhere')).toMatch(/nowhere/);
+    expect(await world.say('alice', '/vigie release calendar revoke nowhere')).toMatch(/nowhere/);
     expect(await world.say('alice', '/vigie calendar revoke nowhere')).toMatch(/nothing to end|rien à terminer/);
   });
 });

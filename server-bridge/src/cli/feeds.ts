@@ -6,7 +6,7 @@ import { defaultConfigPath, readConfig } from './read-config.ts';
 export function addFeeds(program: Command): void {
   const feeds = program
     .command('feeds')
-    .description('addresses of calendars that people asked for (/vigie calendar): list, revoke');
+    .description('addresses of calendars that people asked for (/release calendar): list, revoke');
   const config = ['-c, --config <file>', 'configuration', defaultConfigPath] as const;
   feeds
     .command('list')

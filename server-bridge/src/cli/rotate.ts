@@ -27,7 +27,7 @@ export function addRotate(program: Command): void {
 }
 
 /** Known to their owners alone: nobody else can exchange them. */
-const calendarsEnd = 'Addresses of calendars end then: people ask for new ones with /vigie calendar';
+const calendarsEnd = 'Addresses of calendars end then: people ask for new ones with /release calendar';
 
 interface Options {
   grace?: number;

@@ -13,7 +13,7 @@ const en: CalendarTypedTexts = {
   address: (environment, url) =>
     `Your calendar of ${environment === '' ? 'all releases' : `releases to ${environment}`} (subscribe to it by its address; it shows moves, cancellations and freezes):\n\`${url}\``,
   secret:
-    'Whoever has this address reads in it what you may read here: keep it to yourself. `/vigie calendar revoke` (and the environment) ends it.',
+    'Whoever has this address reads in it what you may read here: keep it to yourself. `/release calendar revoke` (and the environment) ends it.',
   unknown: (environment, known) =>
     `Nothing that you may read goes to ${environment} yet.${known === '' ? '' : ` There are: ${known}.`}`,
   revoked: (environment) =>
@@ -26,7 +26,7 @@ const fr: CalendarTypedTexts = {
   address: (environment, url) =>
     `Votre calendrier ${environment === '' ? 'de toutes les mises en production' : `des mises en production vers ${environment}`} (abonnez-vous par son adresse ; il montre reports, annulations et gels) :\n\`${url}\``,
   secret:
-    'Qui a cette adresse y lit ce que vous pouvez lire ici : gardez-la pour vous. `/vigie calendar revoke` (suivi de l’environnement) y met fin.',
+    'Qui a cette adresse y lit ce que vous pouvez lire ici : gardez-la pour vous. `/release calendar revoke` (suivi de l’environnement) y met fin.',
   unknown: (environment, known) =>
     `Rien de ce que vous pouvez lire ne va encore vers ${environment}.${known === '' ? '' : ` Il y a : ${known}.`}`,
   revoked: (environment) =>

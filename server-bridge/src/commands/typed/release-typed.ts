@@ -15,20 +15,32 @@ import { getRelease } from '../releases/get-release.ts';
 import { actOnRelease, planRelease } from '../releases/order-release.ts';
 import { presentRelease } from '../releases/present-release.ts';
 import { releaseTexts } from '../releases/release-texts.ts';
+import { calendarTyped } from './calendar-typed.ts';
+import { freezeTyped } from './freeze-typed.ts';
 import { parseRelease, releaseVerbs, type TypedPlan } from './parse-release.ts';
 import { quoteCode } from './quote-code.ts';
 import { releaseTypedTexts } from './release-typed-texts.ts';
 
 const shownMost = 15;
 
+/** What has a file of its own, and stands after `/vigie` too. */
+const beside = [
+  { names: ['freeze', 'freezes', 'gel', 'gels'], answer: freezeTyped },
+  { names: ['calendar', 'calendrier', 'agenda'], answer: calendarTyped },
+];
+
 /** Answers what follows `/release` and `/mep`. */
 export async function releaseTyped(rest: string, asker: Asker, services: Services): Promise<string> {
   const { language, timezone } = asker.person;
   const texts = releaseTypedTexts[language];
+  const [, word = '', after = ''] = /^\s*(\S*)\s*(.*)$/s.exec(rest) ?? [];
+  const elsewhere = beside.find(({ names }) => names.includes(word.toLowerCase()));
+  if (elsewhere !== undefined) return elsewhere.answer(after.trim(), asker, services);
   const typed = parseRelease(rest, { now: services.now(), timezone });
   switch (typed.kind) {
     case 'problem': {
-      const suggestion = typed.problem === 'unknown' ? suggestWord(typed.found, releaseVerbs) : undefined;
+      const suggestion =
+        typed.problem === 'unknown' ? suggestWord(typed.found, [...releaseVerbs, 'freeze', 'calendar']) : undefined;
       return texts.problems[typed.problem](quoteCode(typed.found), suggestion);
     }
     case 'help':
