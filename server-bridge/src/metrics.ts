@@ -91,7 +91,7 @@ export function createMetrics() {
     }),
     forgotten: new Counter({
       name: 'vigie_retention_forgotten_total',
-      help: 'What was older than `keep:` and was forgotten, by kind (alert, event, storm, silence, maintenance, rejected).',
+      help: 'What was older than `keep:` and was forgotten, by kind (alert, event, storm, silence, maintenance, freeze, incident, rejected).',
       labelNames: ['kind'],
       registers,
     }),

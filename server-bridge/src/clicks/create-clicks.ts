@@ -7,6 +7,7 @@ import type { Mattermost } from '../mattermost/mattermost.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ClickSignature } from './click-signature.ts';
 import { Clicks } from './clicks.ts';
+import { IncidentClicks } from './incident-clicks.ts';
 import { ReleaseClicks } from './release-clicks.ts';
 
 export interface ClickParts {
@@ -28,13 +29,14 @@ export function nameCallbacks({ bridge }: Config): { action: string; dialog: str
 export function createClicks({ config, services, mattermost, signature, metrics, log }: ClickParts): Clicks {
   const onClick = (action: string, reason: string) => metrics.clicks.inc({ action, reason });
   const dialogUrl = nameCallbacks(config).dialog;
+  const about = { services, mattermost, signature, dialogUrl, onClick };
   return new Clicks({
     db: services.db,
     acts: services.acts,
     mattermost,
     signature,
     dialogUrl,
-    stories: { release: new ReleaseClicks({ services, mattermost, signature, dialogUrl, onClick }) },
+    stories: { release: new ReleaseClicks(about), incident: new IncidentClicks(about) },
     readAsker: services.readAsker,
     toolOf: services.toolOf,
     explainWho,

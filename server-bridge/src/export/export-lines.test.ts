@@ -26,7 +26,7 @@ test('every alert and event is a line, in order, with moments as ISO 8601; the l
   );
   const lines = await exportAll();
   expect(lines[0]).toMatchObject({ kind: 'export', format: 1, epoch: store.epoch, at: '1972-09-27T00:00:00.000Z' });
-  expect(lines.at(-1)).toEqual({ kind: 'end', alerts: 450, silences: 0, releases: 0, events: 900 });
+  expect(lines.at(-1)).toEqual({ kind: 'end', alerts: 450, silences: 0, releases: 0, incidents: 0, events: 900 });
   const alerts = lines.filter(({ kind }) => kind === 'alert');
   expect(alerts[0]).toMatchObject({
     source: 'zabbix-prod',
@@ -75,5 +75,5 @@ test('what is taken in while it runs is not in it, and what is read is never mor
   // Gone before its page was read.
   await store.db.deleteFrom('alerts').where('subject', '=', 'p-999').execute();
   for await (const line of reading) lines.push(line);
-  expect(lines.at(-1)).toEqual({ kind: 'end', alerts: 999, silences: 0, releases: 0, events: 0 });
+  expect(lines.at(-1)).toEqual({ kind: 'end', alerts: 999, silences: 0, releases: 0, incidents: 0, events: 0 });
 });

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alerts/alert.ts';
+import type { Incident } from '../domain/incidents/incident.ts';
 import type { Release } from '../domain/releases/release.ts';
 import type { ReleaseFacts } from '../domain/releases/release-signal.ts';
 import type { SilenceRecord } from '../domain/suppression/silence-record.ts';
@@ -8,13 +9,14 @@ import {
   type EventRow,
   readAlertTexts,
   readEventRows,
+  readIncidentTexts,
   readReleaseTexts,
   readSilenceTexts,
 } from '../store/transfer/read-lines.ts';
 import { version } from '../version.ts';
 import { writeMoments } from './write-moments.ts';
 
-export const exportKinds = ['alerts', 'silences', 'releases', 'events'] as const;
+export const exportKinds = ['alerts', 'silences', 'releases', 'incidents', 'events'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 export interface ExportOptions {
@@ -35,7 +37,7 @@ export async function* exportLines({ db, engine, epoch }: Store, options: Export
   const revision = await readRevision(db);
   const times = writeMoments({ at: now, since: limit(since), until: limit(until) });
   yield { kind: 'export', format, version, engine, epoch, revision, ...times };
-  const counts = { alerts: 0, silences: 0, releases: 0, events: 0 };
+  const counts = { alerts: 0, silences: 0, releases: 0, incidents: 0, events: 0 };
   if (kinds.includes('alerts')) {
     for await (const text of readAlertTexts(db, revision)) {
       const alert: Alert = JSON.parse(text);
@@ -60,6 +62,14 @@ export async function* exportLines({ db, engine, epoch }: Store, options: Export
       if ((release.endedAt ?? now) < since || begin >= until) continue;
       counts.releases += 1;
       yield presentRelease(release);
+    }
+  }
+  if (kinds.includes('incidents')) {
+    for await (const text of readIncidentTexts(db, revision)) {
+      const incident: Incident = JSON.parse(text);
+      if ((incident.resolvedAt ?? Infinity) < since || incident.startedAt >= until) continue;
+      counts.incidents += 1;
+      yield presentIncident(incident);
     }
   }
   if (kinds.includes('events')) {
@@ -121,12 +131,18 @@ function withoutKind({ kind: _kind, ...facts }: ReleaseFacts): Omit<ReleaseFacts
   return facts;
 }
 
+/** `told` is of its direct messages alone. */
+function presentIncident({ told: _, ...incident }: Incident): object {
+  return writeMoments({ kind: 'incident', ...incident });
+}
+
 function presentEvent({ data, revision, record_kind: record, record_id: recordId, ...row }: EventRow): object {
   const { at, recorded_at: recordedAt, type } = row;
   const {
     alertId: _alert,
     silenceId: _silence,
     releaseId: _release,
+    incidentId: _incident,
     act: _act,
     ...rest
   }: Record<string, unknown> = JSON.parse(data);

@@ -2,7 +2,13 @@ import { decideRetention } from '../domain/retention/decide-retention.ts';
 import type { Db } from '../store/open-store.ts';
 import { deleteRejectedBefore } from '../store/rejected/rejected.ts';
 import { reserveRevisions } from '../store/reserve-revisions.ts';
-import { deleteAlerts, deleteFreezes, deleteSilences, deleteWindows } from '../store/retention/delete-records.ts';
+import {
+  deleteAlerts,
+  deleteFreezes,
+  deleteIncidents,
+  deleteSilences,
+  deleteWindows,
+} from '../store/retention/delete-records.ts';
 import { deleteReleaseDays, deleteReleases } from '../store/retention/delete-releases.ts';
 import { deleteStorms } from '../store/retention/delete-storms.ts';
 import { type EndedCursor, selectEnded } from '../store/retention/select-ended.ts';
@@ -35,6 +41,7 @@ export type Forgotten =
   | 'freeze'
   | 'release'
   | 'release-day'
+  | 'incident'
   | 'rejected';
 
 export interface RetentionOptions {
@@ -85,6 +92,7 @@ export class Retention {
       ({ alerts }) => this.forget('freeze', (tx) => deleteFreezes(tx, alerts, batchSize)),
       ({ alerts }) => this.forget('release', (tx) => deleteReleases(tx, alerts, batchSize)),
       ({ alerts }) => this.forget('release-day', (tx) => deleteReleaseDays(tx, alerts, batchSize)),
+      ({ alerts }) => this.forget('incident', (tx) => deleteIncidents(tx, alerts, batchSize)),
       ({ rejected }) => this.forget('rejected', (tx) => deleteRejectedBefore(tx, rejected, batchSize)),
     ];
     this.loop = new WakeLoop({ work: () => this.work(), onError: options.onError });

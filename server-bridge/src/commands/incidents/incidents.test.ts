@@ -275,3 +275,43 @@ test('without the plugin: declared, run and closed by what is typed, in its room
   expect(await typeThere('alice', 'clore')).toMatch(/réservé à : la personne au commandement/);
   expect(await world.say('bob', `/vigie incident INC-${number} close Disk replaced`)).toMatch(/Resolved/);
 });
+
+describe('buttons below the announcement', () => {
+  const call = async (username: string, path: string, body: object) => {
+    const { token } = world.person(username);
+    return world.api('POST', path, body, token);
+  };
+
+  /** The post as the stand-in has it, buttons included, once it has this button. */
+  const findPost = async (id: number, action: string) => {
+    for (;;) {
+      const [place] = (await get(id)).incident.announcements;
+      const posts = await (await fetch(`${world.sandbox.url}/sandbox/channels/supervision/posts`)).json();
+      const post = (posts as { id: string; props: { attachments?: { actions: { id: string }[] }[] } }[]).find(
+        (one) => one.id === place?.postId,
+      );
+      const actions = post?.props.attachments?.[0]?.actions ?? [];
+      if (post !== undefined && actions.some((one) => one.id === action))
+        return { ...post, channelId: place!.channelId };
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  test('take command and say where it stands; a copy of them elsewhere does nothing', async () => {
+    const { id } = await make('Imprimantes');
+    const fresh = await findPost(id, 'take');
+    const copy = await call('bob', '/posts', {
+      channel_id: await world.findChannelId('town-square'),
+      message: 'Look!',
+      props: { attachments: fresh.props.attachments },
+    });
+    await call('bob', `/posts/${copy.id}/actions/take`, {});
+    expect((await get(id)).incident.commander).toBeUndefined();
+
+    await call('alice', `/posts/${fresh.id}/actions/take`, {});
+    expect((await get(id)).incident.commander).toMatchObject({ username: 'alice' });
+    const taken = await findPost(id, 'menu1');
+    await call('alice', `/posts/${taken.id}/actions/menu1`, { selected_option: 'identified' });
+    expect((await get(id)).incident.status).toBe('identified');
+  });
+});

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import type * as z from 'zod/mini';
-import type { CommandName } from '#contract/commands.ts';
 import { incidentCommands, incidentLimits } from '#contract/incidents.ts';
 import {
   commanderRole,
@@ -9,7 +6,6 @@ import {
   nameIncident,
   type WorkingStatus,
 } from '../../domain/incidents/incident.ts';
-import { incidentTexts } from '../../domain/incidents/incident-texts.ts';
 import { nameOf } from '../../domain/incidents/tell-incident.ts';
 import { writeCatchUp } from '../../domain/incidents/write-catch-up.ts';
 import { formatDuration } from '../../domain/posts/local-time.ts';
@@ -17,35 +13,26 @@ import { foldAscii } from '../../domain/text/fold-ascii.ts';
 import { neutraliseText } from '../../domain/text/neutralise-text.ts';
 import { readMoment } from '../../incidents/read-moment.ts';
 import type { Asker } from '../../rights/asker.ts';
-import type { Outcome, Refusal, Services } from '../command.ts';
-import { describeIssue } from '../describe-issue.ts';
-import { describeRefusal } from '../describe-refusal.ts';
+import type { Refusal, Services } from '../command.ts';
 import { incidentWords } from '../incidents/incident-words.ts';
-import { incidentAnswers } from '../incidents/index.ts';
 import { findIncidentAt } from '../incidents/keep-message.ts';
 import { compareIncidents } from '../incidents/present-incidents.ts';
 import { readReviewed } from '../incidents/review-incident.ts';
 import { filterVisible, findIncident } from '../incidents/see-incidents.ts';
 import { incidentTypedTexts } from './incident-typed-texts.ts';
+import {
+  ask,
+  describeState,
+  type IncidentCommand,
+  orderIncident,
+  say,
+  type TypedPlace,
+  type Typing,
+} from './order-incident.ts';
 import { type IncidentVerb, parseIncident, parseLinks, parseUpdate } from './parse-incident.ts';
 import { quoteCode } from './quote-code.ts';
 
-/** Where something was typed, and what makes it the same when it is sent again. */
-export interface TypedPlace {
-  channelId: string;
-  /** Of the thread; empty outside. */
-  rootId: string;
-  /** Of this very typing. */
-  triggerId: string;
-}
-
 const listedMost = 20;
-
-interface Typing {
-  asker: Asker;
-  services: Services;
-  place: TypedPlace;
-}
 
 /** Incidents for who has no plugin at hand; never asks for a number in an incident's own room or thread. */
 export async function incidentTyped(
@@ -86,7 +73,8 @@ async function follow(verb: IncidentVerb, rest: string, incident: Incident, typi
   const { id } = incident;
   const { language, timezone } = asker.person;
   const said = incidentTypedTexts[language];
-  const act = (name: IncidentCommand, request: object) => order(name, { id, ...request }, typing);
+  const act = async (name: IncidentCommand, request: object) =>
+    (await orderIncident(name, { id, ...request }, typing)).text;
   switch (verb) {
     case 'take':
       return act('incidents.change', { role: { id: findRole(rest, services) } });
@@ -146,52 +134,6 @@ async function follow(verb: IncidentVerb, rest: string, incident: Incident, typi
     default:
       return writeCatchUp(await readReviewed(incident, asker, services), asker.person);
   }
-}
-
-type IncidentCommand = Extract<CommandName, `incidents.${string}`>;
-
-/** Gives an order; tells in a line what it came to. */
-async function order(name: IncidentCommand, request: object, typing: Typing): Promise<string> {
-  const answer = await ask(name, request, typing);
-  const { asker } = typing;
-  if (!answer.ok) return say(answer, asker);
-  const parsed = resultShape.safeParse('result' in answer ? answer.result : {});
-  if (!parsed.success) return '';
-  const { outcome, incident } = parsed.data;
-  const said = incidentTypedTexts[asker.person.language];
-  const state = describeState(incident, typing);
-  if (outcome === 'already') return said.already(nameIncident(incident.id), state);
-  const done = said.done(nameIncident(incident.id), state);
-  if (name !== 'incidents.update') return done;
-  const rooms = [...incident.announcements, ...(incident.room === undefined ? [] : [incident.room])];
-  return `${done} ${said.published(rooms.map((room) => `~${room.name}`).join(', '))}`;
-}
-
-const resultShape = incidentCommands['incidents.change'].result;
-type Row = z.infer<typeof resultShape>['incident'];
-
-function describeState(incident: Pick<Row, 'severity' | 'status' | 'commander'>, { asker, services }: Typing): string {
-  const texts = incidentTexts[asker.person.language];
-  const { commander } = incident;
-  return [
-    services.incidents.settings.severityNames[incident.severity],
-    texts.statuses[incident.status],
-    commander === undefined ? texts.noCommander : texts.commander(neutraliseText(commander.name, { maxLength: 80 })),
-  ].join(', ');
-}
-
-/** As the plugin would ask; the same typing sent again is the same act. */
-function ask(
-  name: IncidentCommand,
-  request: object,
-  { asker, services, place }: Typing,
-): Promise<Outcome<unknown> | Refusal> {
-  const digest = createHash('sha256').update(`${place.triggerId} ${name}`).digest('hex').slice(0, 32);
-  const whole = { ...request, actId: `typed-${digest}` };
-  return incidentAnswers[name].answer(whole, asker, services).then((answer) => {
-    if (answer.ok || !('request' in answer)) return answer;
-    return { ok: false, reason: 'bad-request', help: describeIssue(answer.issue, whole, asker.person.language) };
-  });
 }
 
 async function declare(rest: string, isAnother: boolean, typing: Typing): Promise<string> {
@@ -310,9 +252,4 @@ async function listOpen(typing: Typing): Promise<string> {
     return `- **${nameIncident(id)}** ${neutraliseText(title, { maxLength: 120 })} · ${state} · ${age}${place}`;
   });
   return [said.open(open.length), ...lines].join('\n');
-}
-
-function say(refusal: Refusal, { person }: Asker): string {
-  const { text, help } = describeRefusal(refusal, person.language);
-  return `${text} ${help}`;
 }

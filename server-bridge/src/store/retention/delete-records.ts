@@ -50,7 +50,27 @@ export async function deleteFreezes(tx: Db, before: number, limit: number): Prom
   return ids.length;
 }
 
-async function deleteTold(tx: Db, kind: 'silence' | 'maintenance' | 'freeze', ids: readonly number[]): Promise<void> {
+/** The same of incidents, with what was done about their rooms and who followed. */
+export async function deleteIncidents(tx: Db, before: number, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('incidents')
+    .select('id')
+    .where('resolved_at', '<', before)
+    .orderBy('resolved_at')
+    .limit(limit)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await deleteTold(tx, 'incident', ids);
+  await tx.deleteFrom('incident_rooms').where('incident_id', 'in', ids).execute();
+  await tx.deleteFrom('incident_followers').where('incident_id', 'in', ids).execute();
+  await tx.deleteFrom('incidents').where('id', 'in', ids).execute();
+  return ids.length;
+}
+
+type ToldKind = 'silence' | 'maintenance' | 'freeze' | 'incident';
+
+async function deleteTold(tx: Db, kind: ToldKind, ids: readonly number[]): Promise<void> {
   await tx.deleteFrom('events').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
   await tx.deleteFrom('projections').where('record_kind', '=', kind).where('record_id', 'in', ids).execute();
 }

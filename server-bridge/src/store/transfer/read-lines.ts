@@ -33,6 +33,10 @@ export async function* readReleaseTexts(db: Db): AsyncGenerator<string> {
   yield* readRecords((page) => selectRecords(db, 'releases', page), last?.id ?? 0);
 }
 
+export function readIncidentTexts(db: Db, upTo: number): AsyncGenerator<string> {
+  return readRecords((page) => selectRecords(db, 'incidents', page), upTo);
+}
+
 /** Every event in the order of the revisions, up to one. */
 export async function* readEventRows(db: Db, upTo: number): AsyncGenerator<EventRow> {
   for (let after = 0; ; ) {
@@ -64,7 +68,7 @@ async function* readRecords(
   }
 }
 
-function selectRecords(db: Db, table: 'alerts' | 'silences' | 'releases', { after, upTo }: Page) {
+function selectRecords(db: Db, table: 'alerts' | 'silences' | 'releases' | 'incidents', { after, upTo }: Page) {
   return db
     .selectFrom(table)
     .select(['id', 'data'])
