@@ -22,6 +22,7 @@ export class RecentUses {
   private channels = new Int32Array(firstSize);
   private authors = new Int32Array(firstSize);
   private length = 0;
+  private channelMost = 0;
 
   get size(): number {
     return this.length;
@@ -34,6 +35,7 @@ export class RecentUses {
     this.channels[this.length] = channel;
     this.authors[this.length] = author;
     this.length += 1;
+    if (channel > this.channelMost) this.channelMost = channel;
   }
 
   /** Forgets the uses of some posts of a room. */
@@ -50,9 +52,12 @@ export class RecentUses {
   /** Calls with each use in these rooms at or after a moment. */
   scan(rooms: Readable, since: Moment, visit: (moment: Moment, tag: number, author: number) => void): void {
     const { moments, tags, channels, authors } = this;
+    // A look into a map for each of 200,000 uses would be most of the work.
+    const isReadable = new Uint8Array(this.channelMost + 1);
+    for (const channel of rooms.keys()) if (channel <= this.channelMost) isReadable[channel] = 1;
     for (let at = 0; at < this.length; at += 1) {
       const moment = moments[at] ?? 0;
-      if (moment < since || !rooms.has(channels[at] ?? 0)) continue;
+      if (moment < since || isReadable[channels[at] ?? 0] !== 1) continue;
       visit(moment, tags[at] ?? 0, authors[at] ?? 0);
     }
   }

@@ -37,6 +37,8 @@ export type Readable = Pick<ReadonlyMap<number, unknown>, 'has' | 'size' | 'keys
 
 /** How stale the order of the tags may be, in changes of their counts. */
 const changesBeforeSort = 1_000;
+/** Sorting more than that for each letter typed costs more than looking through all tags in their order. */
+const rangeSorted = 256;
 
 /**
  * Every tag with its uses, room by room: small enough for memory (a room and tag that meet are some 100 bytes), so that
@@ -224,24 +226,23 @@ export class TagBook {
 
   /** By their totals, greatest first. */
   private listCandidates(prefix: string): TagEntry[] {
-    if (prefix === '') {
-      if (this.changesSinceSort > changesBeforeSort) {
-        this.byTotal = [...this.tags.values()].sort((a, b) => b.total - a.total);
-        this.changesSinceSort = 0;
-        return this.byTotal;
-      }
-      // Nearly in order already, which is what the sort is quick at.
-      return this.byTotal.sort((a, b) => b.total - a.total);
-    }
+    if (prefix === '') return this.sortByTotal();
     this.sorted ??= [...this.tags.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     const start = findFirst(this.sorted, prefix);
-    const found: TagEntry[] = [];
-    for (let at = start; at < this.sorted.length; at += 1) {
-      const entry = this.sorted[at];
-      if (entry === undefined || !entry.name.startsWith(prefix)) break;
-      if (entry.total > 0) found.push(entry);
-    }
+    const end = findFirst(this.sorted, `${prefix}\uffff`);
+    if (end - start > rangeSorted) return this.sortByTotal().filter(({ name }) => name.startsWith(prefix));
+    const found = this.sorted.slice(start, end).filter(({ total, name }) => total > 0 && name.startsWith(prefix));
     return found.sort((a, b) => b.total - a.total);
+  }
+
+  /** Nearly in order already, most often, which is what the sort is quick at. */
+  private sortByTotal(): TagEntry[] {
+    if (this.changesSinceSort > changesBeforeSort) {
+      this.byTotal = [...this.tags.values()].sort((a, b) => b.total - a.total);
+      this.changesSinceSort = 0;
+      return this.byTotal;
+    }
+    return this.byTotal.sort((a, b) => b.total - a.total);
   }
 }
 
