@@ -78,6 +78,13 @@ export const acknowledgeRequestShape = z.object({
 });
 export const commentRequestShape = z.object({ id: idShape, comment: commentShape, actId: actIdShape });
 
+/** `room` of the home team, else `team/room`; a `~` before it is as good. */
+export const alsoPostRequestShape = z.object({
+  id: idShape,
+  room: z.string().check(z.trim(), z.regex(/^~?[a-zA-Z0-9._-]{1,64}(\/[a-zA-Z0-9_-]{1,64})?$/)),
+  actId: actIdShape,
+});
+
 /** What became of an act, alert by alert; `alerts` are the rows as they are now. */
 export const actResultShape = z.object({
   revision: z.number(),

@@ -74,6 +74,12 @@ export function makeServices({
   ]);
   const announcedIn = config.rooms.announcements.length === 0 ? [config.rooms.default] : config.rooms.announcements;
   let bot: { userId: string; username: string } | undefined;
+  const readBot = async () => {
+    if (bot !== undefined) return bot;
+    const me = await mattermost.getMe();
+    if (me.ok) bot = { userId: me.value.id, username: me.value.username };
+    return bot;
+  };
   return {
     db,
     epoch,
@@ -98,11 +104,17 @@ export function makeServices({
         rooms,
       );
     },
-    readBot: async () => {
-      if (bot !== undefined) return bot;
-      const me = await mattermost.getMe();
-      if (me.ok) bot = { userId: me.value.id, username: me.value.username };
-      return bot;
+    readBot,
+    isRoomMember: async ({ channelId, isPrivate }, userId) => {
+      const asked = await mattermost.findChannelMembers(channelId, [userId]);
+      if (asked.ok) return asked.value.includes(userId);
+      if (asked.failure.kind !== 'refused') return undefined;
+      const me = isPrivate ? undefined : await readBot();
+      if (me === undefined) return isPrivate ? false : undefined;
+      const joined = await mattermost.joinChannel(channelId, me.userId);
+      if (!joined.ok) return joined.failure.kind === 'refused' ? false : undefined;
+      const again = await mattermost.findChannelMembers(channelId, [userId]);
+      return again.ok ? again.value.includes(userId) : undefined;
     },
     hashtags: makeTagServices(hashtags, rights),
     incidents: {

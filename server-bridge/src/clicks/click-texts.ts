@@ -17,9 +17,11 @@ interface ClickTexts {
   seen: string;
   unacknowledged(where: string): string;
   commented(where: string): string;
+  'room-added'(where: string): string;
   written(tool: string, name: string): string;
   notWritten: string;
   again: string;
+  alreadyThere: string;
   alreadyHeld(by: string | undefined, when: string): string;
   notHeld: string;
   over: string;
@@ -52,8 +54,10 @@ export const clickTexts: Record<Language, ClickTexts> = {
     seen: 'Noted as seen, in Mattermost only: the tool that raised the alert has no way back.',
     unacknowledged: (where) => `Acknowledgement withdrawn; ${where}.`,
     commented: (where) => `Comment taken; ${where}.`,
+    'room-added': () => 'It is shown there too from now on, and stays true there.',
     written: (tool, name) => `it is written to ${tool} as ${name}`,
     notWritten: 'in Mattermost only, as the tool has no way back',
+    alreadyThere: 'It is shown there already.',
     again: 'This click was taken already: nothing was done again.',
     alreadyHeld: (by, when) => `${by ?? 'Someone'} has had it since ${when}: nothing was done.`,
     notHeld: 'Nobody has it: there is nothing to withdraw.',
@@ -85,8 +89,10 @@ export const clickTexts: Record<Language, ClickTexts> = {
     seen: "Noté comme vu, dans Mattermost seulement : l'outil d'où vient l'alerte n'a pas de retour.",
     unacknowledged: (where) => `Prise en charge retirée ; ${where}.`,
     commented: (where) => `Commentaire pris ; ${where}.`,
+    'room-added': () => 'Elle y est montrée aussi désormais, et y reste à jour.',
     written: (tool, name) => `c'est écrit dans ${tool} au nom de ${name}`,
     notWritten: "dans Mattermost seulement, l'outil n'ayant pas de retour",
+    alreadyThere: 'Elle y est déjà montrée.',
     again: "Ce clic a déjà été pris : rien n'a été refait.",
     alreadyHeld: (by, when) => `${by ?? "Quelqu'un"} s'en charge depuis ${when} : rien n'a été fait.`,
     notHeld: "Personne ne s'en charge : il n'y a rien à retirer.",

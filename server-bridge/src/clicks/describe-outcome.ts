@@ -31,6 +31,8 @@ export function describeOutcome({ kind, taken, alert, person, tool }: OutcomeOfA
       const by = held?.by === undefined ? undefined : neutraliseText(held.by, { maxLength: 80 });
       return texts.alreadyHeld(by, formatTime(held?.at ?? 0, person.timezone));
     }
+    case 'already-there':
+      return texts.alreadyThere;
     case 'not-acknowledged':
       return texts.notHeld;
     case 'already-over':
@@ -45,6 +47,7 @@ export function describeOutcome({ kind, taken, alert, person, tool }: OutcomeOfA
       return texts.internal;
     default:
       if (!isToldElsewhere) return texts[kind]('').trim();
+      if (kind === 'room-added') return texts[kind]('');
       return kind === 'acknowledged' && tool === undefined ? texts.seen : texts[kind](where);
   }
 }

@@ -13,6 +13,7 @@ export interface ActOrder {
   ids: readonly number[];
   actId: string;
   comment?: string | undefined;
+  room?: string | undefined;
 }
 
 /** Does the same about each alert that the asker may act on, together on one disk sync; tells what became of each. */
@@ -39,7 +40,7 @@ async function actOn(id: number, found: FoundAlert | undefined, order: ActOrder,
     const refusal: Refusal = { ok: false, reason: 'not-allowed', help: explainWho(alert.rooms, asker) };
     return { id, outcome: 'refused' as const, refusal, alert, asker };
   }
-  const { kind, actId, comment } = order;
+  const { kind, actId, comment, room } = order;
   const { userId, username, fullName } = asker.person;
   const person = { userId, username, fullName };
   const taken = await services.acts.take({
@@ -48,6 +49,7 @@ async function actOn(id: number, found: FoundAlert | undefined, order: ActOrder,
     actId,
     person,
     ...(comment === undefined ? {} : { comment }),
+    ...(room === undefined ? {} : { room }),
   });
   const refusal = taken.outcome === 'refused' ? toRefusal(taken, asker, services) : undefined;
   return { id, outcome: taken.outcome, refusal, alert: taken.alert ?? alert, asker };

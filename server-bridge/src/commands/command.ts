@@ -43,6 +43,11 @@ export interface Services {
   defaultRoom: string;
   /** The asker's rights in the rooms there are; `rooms` are those it is all about this time. */
   readAsker(userId: string, rooms?: Iterable<string>): Promise<AskerAnswer>;
+  /**
+   * Whether someone is a member of a room now; the bot enters a public one for it, as it will when it posts there.
+   * Undefined where Mattermost does not answer.
+   */
+  isRoomMember(room: { channelId: string; isPrivate: boolean }, userId: string): Promise<boolean | undefined>;
   /** Undefined where Mattermost does not answer. */
   readBot(): Promise<{ userId: string; username: string } | undefined>;
   /** What people call the tool that acts on a source's alerts are written to; undefined without a way back. */

@@ -51,6 +51,7 @@ function makeRequest(name: CommandName): unknown {
     'alerts.acknowledge': { ids: [hidden], actId: newAct() },
     'alerts.unacknowledge': { ids: [hidden], actId: newAct() },
     'alerts.comment': { id: hidden, comment: 'let me in', actId: newAct() },
+    'alerts.also-post': { id: hidden, room: 'supervision', actId: newAct() },
     'silences.list': {},
     'silences.preview': { matchers: 'host="web-prod-01"' },
     'silences.create': { matchers: 'host="web-prod-01"', reason: 'swap', durationMs: 3_600_000, actId: newAct() },

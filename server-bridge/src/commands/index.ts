@@ -1,5 +1,6 @@
 import { type CommandName, commands } from '#contract/commands.ts';
 import { acknowledgeAlerts } from './acknowledge-alerts.ts';
+import { alsoPostAlert } from './also-post-alert.ts';
 import { changes } from './changes.ts';
 import { type BoundCommand, bindCommand } from './command.ts';
 import { commentAlert } from './comment-alert.ts';
@@ -27,6 +28,7 @@ export const registry: Readonly<Record<CommandName, BoundCommand>> = {
   'alerts.acknowledge': bindCommand(commands['alerts.acknowledge'], acknowledgeAlerts),
   'alerts.unacknowledge': bindCommand(commands['alerts.unacknowledge'], unacknowledgeAlerts),
   'alerts.comment': bindCommand(commands['alerts.comment'], commentAlert),
+  'alerts.also-post': bindCommand(commands['alerts.also-post'], alsoPostAlert),
   'silences.list': bindCommand(commands['silences.list'], listSilences),
   'silences.preview': bindCommand(commands['silences.preview'], previewSilence),
   'silences.create': bindCommand(commands['silences.create'], createSilence),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Act } from '../domain/alerts/act.ts';
+import type { WrittenKind } from '../domain/alerts/act.ts';
 import type { AlertFacts, Signal } from '../domain/alerts/signal.ts';
 import type { ReleaseSignal } from '../domain/releases/release-signal.ts';
 import type { Severity } from '../domain/severity.ts';
@@ -51,7 +51,7 @@ export type Translation =
 
 /** What one person did, to be written to problems of the tool, all with the same words. */
 export interface WriteBackCall {
-  kind: Act['kind'];
+  kind: WrittenKind;
   /** Keys of occurrences; one or more. */
   keys: string[];
   /** Signed with the person's name, at most `messageLength` long. */

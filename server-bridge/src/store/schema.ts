@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Act } from '../domain/alerts/act.ts';
+import type { WrittenKind } from '../domain/alerts/act.ts';
 import type { WriteBackReason } from '../domain/write-back/write-back-reason.ts';
 
 /** Times are epoch milliseconds; JSON is text, written and read by us, the same on both engines. */
@@ -228,7 +228,7 @@ export interface WriteBackRow {
   alert_id: number;
   /** Of the occurrence it is about: what the tool calls it. */
   key: string;
-  kind: Act['kind'];
+  kind: WrittenKind;
   /** The words as they are written, with the person's name. */
   message: string;
   user_id: string;

@@ -1,5 +1,6 @@
+import type { ActResult } from '#contract/alerts.ts';
 import type { CommandError } from '#contract/error.ts';
-import type { CallError } from '../rpc/call-error.ts';
+import type { CallError, CallOutcome } from '../rpc/call-error.ts';
 import type { AlertsDeps } from './alerts-deps.ts';
 import { alertsHeard } from './alerts-reducer.ts';
 import { viewActions } from './view-actions.ts';
@@ -60,7 +61,18 @@ export async function commentOnAlert(
   { callBridge, dispatch }: AlertsDeps,
   request: { id: number; comment: string; actId: string },
 ): Promise<CallError | undefined> {
-  const outcome = await callBridge('alerts.comment', request);
+  return hear(dispatch, await callBridge('alerts.comment', request));
+}
+
+/** Shows an alert in one more room; gives back why it failed, if it did. */
+export async function alsoPost(
+  { callBridge, dispatch }: AlertsDeps,
+  request: { id: number; room: string; actId: string },
+): Promise<CallError | undefined> {
+  return hear(dispatch, await callBridge('alerts.also-post', request));
+}
+
+function hear(dispatch: AlertsDeps['dispatch'], outcome: CallOutcome<ActResult>): CallError | undefined {
   if (!outcome.ok) return outcome.error;
   const { revision, alerts, results } = outcome.result;
   dispatch(alertsHeard({ revision, alerts }));

@@ -9,6 +9,7 @@ import { useText } from '../ui/use-text.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { AlertHeadline } from './alert-headline.tsx';
 import { useAlertsHost } from './alerts-host.ts';
+import { AlsoPostDialog } from './also-post-dialog.tsx';
 import { CommentComposer } from './comment-composer.tsx';
 import type { KeyAction } from './decide-key.ts';
 import { loadDetail } from './load-alerts.ts';
@@ -146,6 +147,7 @@ export function AlertActions(props: {
         </button>
       )}
       {isOpen && row.isActionable && detail !== undefined && <SilenceButton detail={detail} />}
+      {isOpen && row.isActionable && detail !== undefined && !isInPost && <AlsoPostButton detail={detail} />}
       {isOpen && !row.isActionable && (
         <p className="vigie-actions__why">
           {detail?.whyNot === undefined ? text('alerts.act.not-allowed') : showText(detail.whyNot)}
@@ -168,6 +170,29 @@ function SilenceButton({ detail }: { detail: AlertDetail }): React.ReactElement 
       {isAsking && (
         <SilenceDialog
           matchers={suggestMatchers(detail.labels)}
+          onDone={() => {
+            setAsking(false);
+            void loadDetail(deps, detail.alert.id);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function AlsoPostButton({ detail }: { detail: AlertDetail }): React.ReactElement {
+  const text = useText();
+  const { deps } = useAlertsHost();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="vigie-button" onClick={() => setAsking(true)}>
+        {text('alerts.also-post.open')}
+      </button>
+      {isAsking && (
+        <AlsoPostDialog
+          detail={detail}
           onDone={() => {
             setAsking(false);
             void loadDetail(deps, detail.alert.id);

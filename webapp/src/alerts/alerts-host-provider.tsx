@@ -4,6 +4,7 @@ import { FormattedText } from '../host/format-text.tsx';
 import { dispatchToHost, readHostState } from '../host/host-store.ts';
 import { joinChannel } from '../host/join-channel.ts';
 import { jumpToPost, openChannel } from '../host/navigate.ts';
+import { listOwnChannels } from '../host/read-channels.ts';
 import { readPerson } from '../host/read-person.ts';
 import { readPost } from '../host/read-post.ts';
 import { recall, remember } from '../host/remember.ts';
@@ -37,6 +38,7 @@ export function AlertsHostProvider({ children }: { children: ReactNode }): React
       hello,
       isOffline,
       formatMoment: (at) => formatDate(at, { dateStyle: 'medium', timeStyle: 'short', hour12: !isMilitaryTime }),
+      listOwnRooms: () => listOwnChannels(readHostState(), hello?.team),
       goToRoom: ({ channelId }) => void openChannel(channelId),
       joinRoom: ({ channelId }) => joinChannel(channelId),
       goToPost: (channelId, postId) => void jumpToPost(postId, channelId),

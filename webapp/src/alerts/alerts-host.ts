@@ -13,6 +13,8 @@ export interface AlertsHost {
   isOffline: boolean;
   /** An exact moment (epoch milliseconds) in the reader's zone and clock. */
   formatMoment(at: number): string;
+  /** Rooms the reader is a member of, as the bridge names them and as people do. */
+  listOwnRooms(): { room: string; displayName: string }[];
   goToRoom(room: RoomRow): void;
   joinRoom(room: RoomRow): Promise<boolean>;
   goToPost(channelId: string, postId: string): void;

@@ -26,3 +26,22 @@ export function readTeamIds(state: HostState): string[] {
   const all = Object.keys(myMembers).filter((id) => (myMembers[id]?.delete_at ?? 0) === 0);
   return [...all.filter((id) => id === currentTeamId), ...all.filter((id) => id !== currentTeamId)];
 }
+
+/** Channels of all teams that the person is a member of, named as the bridge names rooms: `team/room` but in its home team. */
+export function listOwnChannels(
+  { entities }: HostState,
+  homeTeam: string | undefined,
+): { room: string; displayName: string }[] {
+  const { channels = {}, myMembers = {} } = entities?.channels ?? {};
+  const teams = entities?.teams?.teams ?? {};
+  return Object.keys(myMembers)
+    .flatMap((id) => {
+      const channel = channels[id];
+      const team = channel === undefined ? undefined : teams[channel.team_id];
+      const isRoom = channel !== undefined && (channel.type === 'O' || channel.type === 'P');
+      if (!isRoom || team === undefined || (channel.delete_at ?? 0) > 0) return [];
+      const room = team.name === homeTeam ? channel.name : `${team.name}/${channel.name}`;
+      return { room, displayName: channel.display_name };
+    })
+    .sort((a, b) => a.displayName.localeCompare(b.displayName));
+}

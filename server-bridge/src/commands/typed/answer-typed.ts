@@ -6,6 +6,7 @@ import type { Services } from '../command.ts';
 import { describeError, describeRefusal } from '../describe-refusal.ts';
 import { outsiderTexts } from '../error-texts.ts';
 import { actTyped } from './act-typed.ts';
+import { alsoTyped } from './also-typed.ts';
 import { calendarTyped } from './calendar-typed.ts';
 import { freezeTyped } from './freeze-typed.ts';
 import { incidentTyped } from './incident-typed.ts';
@@ -35,6 +36,7 @@ const verbs: Readonly<Record<string, TypedAnswering>> = {
   ack: (rest, asker, services) => actTyped('ack', rest, asker, services),
   unack: (rest, asker, services) => actTyped('unack', rest, asker, services),
   comment: (rest, asker, services) => actTyped('comment', rest, asker, services),
+  also: alsoTyped,
   silence: silenceTyped,
   silences: showSilences,
   freeze: freezeTyped,
@@ -61,6 +63,7 @@ const otherNames: Readonly<Record<string, string>> = {
   unacknowledge: 'unack',
   commenter: 'comment',
   tags: 'tag',
+  aussi: 'also',
   mute: 'silence',
   incidents: 'incident',
   freezes: 'freeze',

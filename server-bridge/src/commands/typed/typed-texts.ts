@@ -31,7 +31,7 @@ export interface TypedTexts {
   };
   doctor: { adminsOnly: string; follows: string };
   act: {
-    usage: { ack: string; unack: string; comment: string };
+    usage: { ack: string; unack: string; comment: string; also: string };
     noSuchAlert(id: string): string;
     tooLong(most: number): string;
     line(id: number, title: string, outcome: string): string;
@@ -49,6 +49,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
       '| `/vigie ack <id> [comment]` | you have it: told in its rooms, and to the tool that raised it |',
       '| `/vigie unack <id> [comment]` | you give it back |',
       '| `/vigie comment <id> <text>` | a comment in its threads, and in the tool that raised it |',
+      '| `/vigie also <id> ~room` | show it in one more room, a room of yours, where it stays true |',
       '| `/tag #prod` | where a tag was used last; follow it, be told of it: `/tag help` |',
       '| `/vigie silence host="db-01" for 2h <why>` | what matches is recorded, not announced; `end <n>` and `extend <n> 1h` change it |',
       '| `/vigie silences` | silences and maintenance windows: running, planned, lately over |',
@@ -106,6 +107,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
         ack: 'Which one? `/vigie ack <id> [comment]`; `/vigie alerts` shows the ids.',
         unack: 'Which one? `/vigie unack <id> [comment]`; `/vigie alerts` shows the ids.',
         comment: 'Which one, and what? `/vigie comment <id> <text>`; `/vigie alerts` shows the ids.',
+        also: 'Which one, and where? `/vigie also <id> ~room`; `/vigie alerts` shows the ids.',
       },
       noSuchAlert: (id) => `There is no alert ${id} in the rooms you may read.`,
       tooLong: (most) => `The comment is too long: ${most} characters at most.`,
@@ -122,6 +124,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
       "| `/vigie ack <id> [commentaire]` | vous vous en chargez : dit dans ses salons, et à l'outil d'où elle vient |",
       '| `/vigie unack <id> [commentaire]` | vous la rendez |',
       "| `/vigie comment <id> <texte>` | un commentaire dans ses fils, et dans l'outil d'où elle vient |",
+      '| `/vigie also <id> ~salon` | la montrer dans un salon de plus, un des vôtres, où elle reste à jour |',
       '| `/tag #prod` | où un mot-dièse a servi en dernier ; le suivre, être prévenu : `/tag help` |',
       '| `/vigie silence host="db-01" pendant 2h <pourquoi>` | ce qui correspond est enregistré, pas annoncé ; `end <n>` et `extend <n> 1h` le changent |',
       '| `/vigie silences` | silences et maintenances : en cours, prévus, récemment terminés |',
@@ -186,6 +189,7 @@ export const typedTexts: Record<Language, TypedTexts> = {
         ack: 'Laquelle ? `/vigie ack <id> [commentaire]` ; `/vigie alerts` donne les ids.',
         unack: 'Laquelle ? `/vigie unack <id> [commentaire]` ; `/vigie alerts` donne les ids.',
         comment: 'Laquelle, et quoi ? `/vigie comment <id> <texte>` ; `/vigie alerts` donne les ids.',
+        also: 'Laquelle, et où ? `/vigie also <id> ~salon` ; `/vigie alerts` donne les ids.',
       },
       noSuchAlert: (id) => `Il n'y a pas d'alerte ${id} dans les salons que vous pouvez lire.`,
       tooLong: (most) => `Le commentaire est trop long : ${most} caractères au plus.`,

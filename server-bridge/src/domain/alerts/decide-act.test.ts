@@ -41,6 +41,12 @@ function act(kind: Act['kind'], comment?: string): Act {
   return { kind, alertId: 7, actId: 'act-00001', person: alice, ...(comment === undefined ? {} : { comment }) };
 }
 
+const desk = { ...act('room-added'), room: 'desk' };
+const shownThere: Alert = {
+  ...open,
+  rooms: [{ room: 'desk', mention: [], afterMs: 0, hashtags: [], route: 0, dueAt: 0 }],
+};
+
 const context: ActContext = { now, revision: 20, writesBack: true };
 
 describe('an act', () => {
@@ -118,10 +124,27 @@ describe('an act', () => {
       { isSeen: true },
       'done duplicate: Bob has it',
     ],
+    ['shows it in one more room', open, desk, {}, 'done room-added: room-added'],
+    ['shows it in a room once', shownThere, desk, {}, 'already already-there:'],
+    ['shows nothing that is over in one more room', over, desk, {}, 'refused already-over: Bob has it'],
+    ['shows nothing in no room', open, act('room-added'), {}, 'refused bad-request:'],
     ['needs an alert', undefined, act('acknowledged'), {}, 'refused not-found:'],
   ])('%s', (_, alert, given, { isSeen = false, ...more }, expected) => {
     const decision = decideAct({ alert, isSeen }, given, { ...context, ...more });
     expect(describeDecision(decision)).toBe(expected);
+  });
+
+  test('calls nobody in a room it is carried to, and lets those act there whom its routes let act', () => {
+    const who = { by: 'named' as const, names: ['alice'] };
+    const routed = {
+      ...open,
+      rooms: [{ room: 'supervision', mention: ['here'], afterMs: 9, hashtags: ['host'], route: 0, dueAt: 9, who }],
+    };
+    const { alert } = decideAct({ alert: routed, isSeen: false }, desk, context);
+    expect(alert?.rooms).toEqual([
+      ...routed.rooms,
+      { room: 'desk', mention: [], afterMs: 0, hashtags: ['host'], route: -1, dueAt: now, who },
+    ]);
   });
 
   test('remembers who did it, where and when', () => {

@@ -8,13 +8,15 @@ import { setReminder } from './note-forgotten.ts';
 export type ActReason =
   | 'acknowledged'
   | 'unacknowledged'
+  | 'room-added' // it is shown in one more room
+  | 'already-there' // it is shown there
   | 'commented' // also what is said along with an acknowledgement that changes nothing
   | 'already-acknowledged'
   | 'not-acknowledged' // nothing to withdraw
   | 'duplicate' // this very act was taken before
   | 'already-over' // the alert is resolved: nobody need have it
   | 'not-found'
-  | 'bad-request'; // a comment that says nothing
+  | 'bad-request'; // a comment that says nothing, no room
 
 export interface ActDecision {
   outcome: 'done' | 'already' | 'refused';
@@ -53,10 +55,24 @@ export function decideAct(
   }
   // What is said stays said on a comment's way; an acknowledgement of what is over would tell nobody anything.
   if (alert.status === 'resolved') return { outcome: 'refused', reason: 'already-over', alert, events: [] };
+  if (act.kind === 'room-added') return carry(alert, act, context);
   const standing = findStanding(alert, act, context);
   if (standing === undefined) return perform(act.kind, alert, act, comment, context);
   if (comment !== '') return perform('commented', alert, act, comment, context);
   return { outcome: 'already', reason: standing, alert, events: [] };
+}
+
+/** Shows it in one more room, where it calls nobody; whom any of its routes lets act may act there too, nobody else. */
+function carry(alert: Alert, act: Act, context: ActContext): ActDecision {
+  const { room } = act;
+  if (room === undefined) return { outcome: 'refused', reason: 'bad-request', alert, events: [] };
+  if (alert.rooms.some((one) => one.room === room))
+    return { outcome: 'already', reason: 'already-there', alert, events: [] };
+  const who = alert.rooms.find((one) => one.who !== undefined)?.who;
+  const hashtags = alert.rooms[0]?.hashtags ?? [];
+  const added = { room, mention: [], afterMs: 0, hashtags, route: -1, dueAt: context.now };
+  const carried = { ...alert, rooms: [...alert.rooms, who === undefined ? added : { ...added, who }] };
+  return perform('room-added', carried, act, '', context);
 }
 
 /** Why the act would change nothing. One that the tool never learnt of may be done again, to be written to it. */
@@ -106,6 +122,7 @@ function hold(kind: Act['kind'], alert: Alert, held: Acknowledgement): Alert {
       return { ...rest, acknowledgementAt };
     }
     case 'commented':
+    case 'room-added':
       return alert;
   }
 }

@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/alerts/act.ts';
+import type { WrittenKind } from '../../domain/alerts/act.ts';
 import type { Db } from '../open-store.ts';
 import { defineInsert } from '../rows-statement.ts';
 
@@ -8,7 +8,7 @@ export interface NewWriteBack {
   source: string;
   alertId: number;
   key: string;
-  kind: Act['kind'];
+  kind: WrittenKind;
   message: string;
   userId: string;
   /** Epoch milliseconds. */

@@ -9,4 +9,5 @@ export const shapes: ResultShapes<'alerts'> = {
   'alerts.acknowledge': actResultShape,
   'alerts.unacknowledge': actResultShape,
   'alerts.comment': actResultShape,
+  'alerts.also-post': actResultShape,
 };
