@@ -18,7 +18,7 @@ const liveGapMs = 15_000;
 
 const secret = randomBytes(32).toString('hex');
 
-/** Everything at once on free ports: stand-ins of Mattermost and of Zabbix's API, set up and served as a user does, and a day of alerts. */
+/** Everything at once on free ports: stand-ins of Mattermost and of Zabbix's API, set up and served as a user does, and a day of alerts and releases. */
 async function startDemo(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   const sandbox = await startSandbox();
@@ -122,14 +122,19 @@ rooms:
   list:
     prod-critique: { language: en, timezone: Europe/London, tell: [recovery] }
     reseau: { purpose: Alertes du réseau }
+    mises-en-production: { purpose: Ce qui part en production }
 sources:
   zabbix-prod: { type: zabbix, secret: '\${DEMO_SECRET}', timezone: UTC, api: { url: ${zabbixUrl}, token: '\${ZABBIX_TOKEN}' } }
   alertmanager-prod: { type: alertmanager, secret: '\${DEMO_SECRET}' }
+  pipelines: { type: release, secret: '\${DEMO_SECRET}', timezone: Europe/Paris }
 routes:
   - { matchers: ['environment="test"'], rooms: [supervision-test] }
   - { matchers: ['severity="critical"'], rooms: [prod-critique], mention: [here], continue: true }
   - { matchers: ['service=~"lan|wan"'], rooms: [reseau], continue: true }
   - { rooms: [supervision] }
+releases:
+  routes:
+    - { rooms: [mises-en-production] }
 maintenances:
   - { name: banc de test, reason: 'Nouvelle version, des alertes sont attendues', matchers: ['environment="test"'], start: ${writeMoment(-1)}, end: ${writeMoment(3)} }
 `;

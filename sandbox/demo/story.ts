@@ -1,8 +1,9 @@
 import { makeAlert, makeProblem, makeRecovery, makeUpdate, type ZabbixEvent } from './bodies.ts';
+import { makeLiveRelease, tellReleases } from './releases.ts';
 
 /** A delivery of the demo: to which source, what. */
 export interface Delivery {
-  source: 'zabbix-prod' | 'alertmanager-prod';
+  source: 'zabbix-prod' | 'alertmanager-prod' | 'pipelines';
   body: object;
 }
 
@@ -138,6 +139,7 @@ export function tellDay(now: number): Delivery[] {
     now - 10 * minute,
     makeAlert('KubePodCrashLooping', 'node-7:9100', 'catalogue', 'error', now - 10 * minute),
   );
+  for (const { at, body } of tellReleases(now)) deliveries.push({ at, delivery: { source: 'pipelines', body } });
   return deliveries.toSorted((one, other) => one.at - other.at).map(({ delivery }) => delivery);
 }
 
@@ -162,8 +164,10 @@ export function* tellOn(): Generator<Delivery[]> {
       environment: 'prod',
       startedAt: Date.now(),
     };
+    if (round % 2 === 1) yield [{ source: 'pipelines', body: makeLiveRelease(round, 'started') }];
     yield [{ source: 'zabbix-prod', body: makeProblem(event) }];
     yield [{ source: 'zabbix-prod', body: makeUpdate(event, Date.now(), 'Alice Martin', 'acknowledged') }];
     yield [{ source: 'zabbix-prod', body: makeRecovery(event, Date.now(), '41 %') }];
+    if (round % 2 === 1) yield [{ source: 'pipelines', body: makeLiveRelease(round, 'succeeded') }];
   }
 }

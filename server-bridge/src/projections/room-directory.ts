@@ -29,6 +29,8 @@ const recheckMs = 60_000;
 export class RoomDirectory {
   private readonly options: RoomDirectoryOptions;
   private readonly answers = new Map<string, { answer: RoomAnswer; at: number }>();
+  /** Asked at this moment: two who ask at once would both make the room, and one be told that it is there already. */
+  private readonly asked = new Map<string, Promise<RoomAnswer>>();
   private readonly teamIds = new Map<string, string>();
   private userId: string | undefined;
 
@@ -49,6 +51,12 @@ export class RoomDirectory {
     const known = this.answers.get(room);
     const isFresh = known !== undefined && (known.answer.kind === 'ready' || this.options.now() - known.at < recheckMs);
     if (isFresh) return known.answer;
+    const asked = this.asked.get(room) ?? this.ask(room).finally(() => this.asked.delete(room));
+    this.asked.set(room, asked);
+    return asked;
+  }
+
+  private async ask(room: string): Promise<RoomAnswer> {
     const answer = await this.find(room);
     if (answer.kind !== 'unknown') this.remember(room, answer);
     return answer;
