@@ -9,6 +9,7 @@ import { ingest, ingestHistory, ingestPostgres, ingestSync } from './figures/ing
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
 import { noise } from './figures/noise.ts';
+import { releasesFigure } from './figures/releases.ts';
 import { sidebar } from './figures/sidebar.ts';
 import { storm } from './figures/storm.ts';
 import { storeOutage, takeover } from './figures/takeover.ts';
@@ -36,4 +37,5 @@ export const benches: Bench[] = [
   flapping,
   hashtags,
   hashtagRights,
+  releasesFigure,
 ];

@@ -69,7 +69,11 @@ export class ReleaseBook {
   private readonly open = new Map<number, BookEntry>();
   /** Those that are over, the last to end first. */
   private past: BookEntry[] = [];
+  /** By `serviceKeys`: whoever looks for one service need not go through all. */
+  private readonly byService = new Map<string, Set<BookEntry>>();
   private readonly shared = new Map<string, ReleaseRooms>();
+  /** The past is put in order once all of it is read. */
+  private isSorted = false;
   private known = 0;
   private running: Promise<void> | undefined;
 
@@ -130,7 +134,12 @@ export class ReleaseBook {
     };
     const found: BookEntry[] = [];
     const add = (entry: BookEntry) => found.push(entry);
-    if (part === 'past') {
+    if (query.service !== undefined) {
+      for (const entry of this.byService.get(foldService(query.service)) ?? []) {
+        if (isOfPart(entry, part, now) && isAfter(entry) && matches(entry)) add(entry);
+      }
+      found.sort((one, other) => (keyOf(one) - keyOf(other) || one.id - other.id) * ascending);
+    } else if (part === 'past') {
       const start = after === undefined ? 0 : this.findPlace(after.key, after.id);
       for (let index = start; index < this.past.length && found.length <= limit; index += 1) {
         const entry = this.past[index];
@@ -184,30 +193,37 @@ export class ReleaseBook {
   private async follow(): Promise<void> {
     const revision = await readRevision(this.db);
     let after = this.known;
-    const isFirst = this.byId.size === 0;
     while (after < revision) {
       const changed = await selectReleaseChanges(this.db, { after, upTo: revision, limit: pageSize });
-      for (const release of changed) this.take(release, isFirst);
+      for (const release of changed) this.take(release);
       after = changed.length < pageSize ? revision : (changed.at(-1)?.revision ?? revision);
       if (changed.length === pageSize) await new Promise((resolve) => setImmediate(resolve));
     }
-    if (isFirst) this.past.sort((one, other) => comparePast(one, other.endedAt ?? 0, other.id));
+    if (!this.isSorted) {
+      const past = [...this.byId.values()].filter(({ state }) => isOver(state));
+      this.past = past.sort((one, other) => comparePast(one, other.endedAt ?? 0, other.id));
+      this.isSorted = true;
+    }
     this.known = revision;
   }
 
-  private take(release: Release, isUnsorted: boolean): void {
+  private take(release: Release): void {
     const before = this.byId.get(release.id);
-    if (before !== undefined && !isUnsorted) this.drop(before);
+    if (before !== undefined) this.drop(before);
     const entry = this.toEntry(release);
     this.byId.set(entry.id, entry);
+    for (const key of entry.serviceKeys) {
+      const some = this.byService.get(key) ?? new Set();
+      this.byService.set(key, some.add(entry));
+    }
     if (!isOver(entry.state)) this.open.set(entry.id, entry);
-    else if (isUnsorted) this.past.push(entry);
-    else this.past.splice(this.findPlace(entry.endedAt ?? 0, entry.id), 0, entry);
+    else if (this.isSorted) this.past.splice(this.findPlace(entry.endedAt ?? 0, entry.id), 0, entry);
   }
 
   private drop(entry: BookEntry): void {
     this.open.delete(entry.id);
-    if (!isOver(entry.state)) return;
+    for (const key of entry.serviceKeys) this.byService.get(key)?.delete(entry);
+    if (!this.isSorted || !isOver(entry.state)) return;
     const place = this.findPlace(entry.endedAt ?? 0, entry.id);
     if (this.past[place]?.id === entry.id) this.past.splice(place, 1);
   }
@@ -252,6 +268,12 @@ export class ReleaseBook {
     this.shared.set(key, known);
     return known;
   }
+}
+
+function isOfPart(entry: BookEntry, part: BookPart, now: number): boolean {
+  if (part === 'window') return true;
+  if (part === 'past') return isOver(entry.state);
+  return !isOver(entry.state) && isNow(entry, now) === (part === 'now');
 }
 
 /** Under way, or planned and due. */

@@ -1,4 +1,4 @@
-import { findDay } from '../domain/posts/local-time.ts';
+import { findDay, findTimeOfDay } from '../domain/posts/local-time.ts';
 import { isOver } from '../domain/releases/release.ts';
 import type { RoomSettings } from '../domain/rooms.ts';
 import { listRooms } from '../list-behind-marks.ts';
@@ -8,7 +8,6 @@ import { findReleaseDays, saveReleaseDay } from '../store/releases/release-days.
 import { selectPlannedBetween } from '../store/releases/select-releases.ts';
 import { reserveRevisions } from '../store/reserve-revisions.ts';
 
-const minuteMs = 60_000;
 /** A bridge that was down in the morning tells the day until then; later nobody would call it morning. */
 const lateMostMs = 4 * 3600_000;
 /** As the posts of releases. */
@@ -46,8 +45,9 @@ export class ReleaseMornings {
     const { morningAt, now, settingsOf } = this.options;
     if (morningAt === undefined) return;
     for (const room of new Set(this.options.listRooms())) {
-      const day = findDay(now(), settingsOf(room).timezone);
-      const sinceMs = now() - (day.from + morningAt * minuteMs);
+      const { timezone } = settingsOf(room);
+      const day = findDay(now(), timezone);
+      const sinceMs = now() - findTimeOfDay(now(), morningAt, timezone);
       if (sinceMs < 0 || sinceMs > lateMostMs || this.looked.get(room) === day.name) continue;
       await this.tell(room, day);
       this.looked.set(room, day.name);

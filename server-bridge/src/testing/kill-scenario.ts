@@ -6,6 +6,7 @@ import { BridgeProcess, findFreePort } from './bridge-process.ts';
 import { createRandom } from './create-random.ts';
 import { makeTestPlace, type TestPlace } from './open-test-store.ts';
 import { readJson } from './read-json.ts';
+import { ReleaseTool } from './release-tool.ts';
 import { writeConfig, zabbixSecret } from './write-config.ts';
 
 export interface KillOptions {
@@ -95,7 +96,11 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
     });
     for (const bridge of bridges) await bridge.start();
     const tool = new Tool(urls, random);
-    const running = Array.from({ length: workers }, () => tool.run());
+    const pipeline = new ReleaseTool(
+      urls.map((url) => url.replace('zabbix-prod', 'ci')),
+      random,
+    );
+    const running = [pipeline.run(), ...Array.from({ length: workers }, () => tool.run())];
     const readyAfterMs: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       await sleep(20 + random() * 250);
@@ -109,11 +114,13 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
       await ready;
     }
     tool.stop();
+    pipeline.stop();
     await Promise.all(running);
     await control(sandbox, 'DELETE', 'faults');
     await waitUntilShown(sandbox, tool, options.postsPerMinute !== undefined);
     const judged = await judge(sandbox, tool, await waitUntilReady(bridges));
-    return { kills, readyAfterMs, ...judged };
+    const wrong = [...judged.wrong, ...(await judgeReleases(sandbox, pipeline))];
+    return { kills, readyAfterMs, ...judged, wrong };
   } finally {
     for (const bridge of bridges) await bridge.kill();
     await sandbox.stop();
@@ -264,6 +271,16 @@ async function waitUntilShown(sandbox: Sandbox, tool: Tool, hasStorms: boolean):
     const isWhole = [...tool.told.values()].every((told) => findPlaces(told, posts).length > 0);
     if (isWhole && Date.now() - sameSince >= (hasStorms ? 15_000 : 300)) return;
     before = now;
+  }
+}
+
+/** They are few, and written while the alerts are: what is not there yet is waited for. */
+async function judgeReleases(sandbox: Sandbox, pipeline: ReleaseTool): Promise<string[]> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const wrong = pipeline.judge(await readPosts(sandbox, 'mep'));
+    if (wrong.length === 0 || Date.now() > until) return wrong;
+    await sleep(100);
   }
 }
 

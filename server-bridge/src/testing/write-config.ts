@@ -21,7 +21,9 @@ rooms: { default: supervision, language: fr, timezone: Europe/Paris, postsPerMin
 hashtags: { index: off }
 sources:
   zabbix-prod: { type: zabbix, secret: ${zabbixSecret}, timezone: Europe/Paris${api} }
+  ci: { type: release, secret: ${zabbixSecret} }
   am-prod: { type: alertmanager, secret: ${alertmanagerSecret} }
+releases: { room: mep, morning: never }
 routes:
   - { matchers: ['severity=~"critical|high"'], rooms: [prod-critique], mention: [astreinte-prod], continue: true }
   - { rooms: [supervision] }

@@ -57,16 +57,20 @@ export function findDay(at: number, timezone: string): { name: string; from: num
   const day = countDays(at, timezone);
   return {
     name: String(day),
-    from: findMidnight(day, timezone),
-    until: findMidnight(day + 1, timezone),
+    from: toMoment(day * dayMs, timezone),
+    until: toMoment((day + 1) * dayMs, timezone),
   };
 }
 
-/** The offset is the one of the day itself: on two days a year it is another one twelve hours later. */
-function findMidnight(day: number, timezone: string): number {
-  const utc = day * dayMs;
-  const guess = utc - readZone(utc, timezone).offsetMs;
-  return utc - readZone(guess, timezone).offsetMs;
+/** When it is so many minutes after midnight by the zone's clock, on the day of a moment (epoch milliseconds). */
+export function findTimeOfDay(at: number, minutes: number, timezone: string): number {
+  return toMoment(countDays(at, timezone) * dayMs + minutes * minuteMs, timezone);
+}
+
+/** From what a clock shows, as if it were UTC's. The offset is the one of that moment: twice a year it is another. */
+function toMoment(shown: number, timezone: string): number {
+  const guess = shown - readZone(shown, timezone).offsetMs;
+  return shown - readZone(guess, timezone).offsetMs;
 }
 
 interface Zone {

@@ -16,6 +16,8 @@ import { findWrong } from './write-backup.ts';
  * to mean something else. Weeks of a large installation.
  */
 const skippedNumbers = 1_000_000;
+/** Of those that people count by, such as REL-108: a jump that one can still read. */
+const skippedCounts = 1_000;
 
 export interface FillOptions {
   to: StoreAddress;
@@ -95,6 +97,11 @@ async function skipNumbers(db: Store['db'], count: number): Promise<void> {
     .updateTable('counters')
     .set((set) => ({ value: set('value', '+', count) }))
     .where('name', '=', 'revision')
+    .execute();
+  await db
+    .updateTable('counters')
+    .set((set) => ({ value: set('value', '+', count === 0 ? 0 : skippedCounts) }))
+    .where('name', 'not in', ['revision', 'term'])
     .execute();
 }
 
