@@ -1,6 +1,7 @@
 import { foldEnvironment, foldService } from '../domain/releases/fold-scope.ts';
 import { isOver, type Release } from '../domain/releases/release.ts';
 import { usualWindowMs } from '../domain/releases/release-act.ts';
+import type { ReleaseMarks } from '../domain/releases/release-marks.ts';
 import type { ReleaseState } from '../domain/releases/release-signal.ts';
 import type { Destination } from '../domain/routing/route.ts';
 import { foldAscii } from '../domain/text/fold-ascii.ts';
@@ -13,6 +14,8 @@ const pageSize = 250;
 /** What there is to filter by is looked for in so many of the past. */
 const facetsOf = 2_000;
 const facetsMost = 100;
+
+const noMarks: ReleaseMarks = {};
 
 export type ReleaseRooms = readonly Pick<Destination, 'room' | 'who'>[];
 
@@ -33,6 +36,7 @@ export interface BookEntry {
   /** All that can be looked for, folded. */
   text: string;
   rooms: ReleaseRooms;
+  marks: ReleaseMarks;
 }
 
 export type BookPart = 'now' | 'coming' | 'past' | 'window';
@@ -102,6 +106,15 @@ export class ReleaseBook {
   /** Those that are planned or under way. */
   listOpen(): Iterable<BookEntry> {
     return this.open.values();
+  }
+
+  /** Those that went out and had not ended, or were not taken to have, by a moment; in no order. */
+  *listOutSince(moment: number): Iterable<BookEntry> {
+    for (const entry of this.open.values()) if (entry.startedAt !== undefined) yield entry;
+    for (const entry of this.past) {
+      if ((entry.endedAt ?? 0) < moment) return;
+      if (entry.startedAt !== undefined) yield entry;
+    }
   }
 
   /** Brings in what was committed before the call. Two statements where nothing was. */
@@ -258,6 +271,7 @@ export class ReleaseBook {
       environmentKey: foldEnvironment(environment),
       text: foldAscii(words.join(' ')),
       rooms: this.shareRooms(release),
+      marks: release.marks ?? noMarks,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { WrittenKind } from '../domain/alerts/act.ts';
+import type { Verdict } from '../domain/releases/rank-before.ts';
 import type { WriteBackReason } from '../domain/write-back/write-back-reason.ts';
 
 /** Times are epoch milliseconds; JSON is text, written and read by us, the same on both engines. */
@@ -105,6 +106,28 @@ export interface Schema {
   release_runs: { source: string; key: string; release_id: number };
   /** Mornings on which a room was told of its day; `data` is the whole `ReleaseDay`. */
   release_days: { id: number; room: string; day: string; data: string };
+  /** Alerts that followed releases; `severity` 0 critical to 4 info, the worst it was; `said_by` a `Person`. */
+  release_alerts: {
+    release_id: number;
+    alert_id: number;
+    started_at: number;
+    severity: number;
+    service: string;
+    environment: string;
+    is_muted: number;
+    verdict: ColumnType<Verdict | null, Verdict | null | undefined, Verdict | null>;
+    said_by: ColumnType<string | null, string | null | undefined, string | null>;
+    said_at: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  /** Who is to be told that their release lies in a freeze. */
+  release_warnings: {
+    release_id: number;
+    freeze_id: string;
+    user_id: string | null;
+    owner: string;
+    made_at: number;
+    told_at: number | null;
+  };
   /** What a route with `rooms: none` took, by source and what the route says; `data` is the last one's facts. */
   releases_away: { source: string; route: string; count: number; last_at: number; data: string };
   /** Every tag there ever was, folded. */
@@ -169,7 +192,6 @@ export interface ReleaseTableRow {
   data: string;
 }
 
-/** Those that rooms are shown, each by its entry in projections/shown-kinds.ts. */
 export interface ProjectionRow {
   /** Random, in every post's `props.vigie.projection`. */
   id: string;

@@ -108,12 +108,20 @@ export function compareScopes(
   alert: Pick<BrokenAlert, 'service' | 'environment'>,
   release: Pick<WentOut, 'services' | 'environment'>,
 ): Exclude<BeforeReason, Verdict> | undefined {
-  const environment = foldEnvironment(release.environment);
-  const wanted = foldEnvironment(alert.environment);
-  const isKnown = environment !== '' && wanted !== '';
-  if (isKnown && environment !== wanted) return undefined;
-  const service = foldService(alert.service);
-  if (service !== '' && release.services.some((name) => foldService(name) === service)) {
+  return compareKeys(
+    { service: foldService(alert.service), environment: foldEnvironment(alert.environment) },
+    { services: release.services.map(foldService), environment: foldEnvironment(release.environment) },
+  );
+}
+
+/** The same for names that are folded already: to compare thousands. */
+export function compareKeys(
+  alert: Pick<BrokenAlert, 'service' | 'environment'>,
+  release: Pick<WentOut, 'services' | 'environment'>,
+): Exclude<BeforeReason, Verdict> | undefined {
+  const isKnown = release.environment !== '' && alert.environment !== '';
+  if (isKnown && release.environment !== alert.environment) return undefined;
+  if (alert.service !== '' && release.services.includes(alert.service)) {
     return isKnown ? 'same-service-and-environment' : 'same-service';
   }
   return isKnown ? 'same-environment' : 'same-time';
@@ -129,6 +137,6 @@ function hasEndedBy(release: WentOut, at: number): boolean {
 }
 
 /** When a release was over, or is taken to be. */
-export function readEnd({ startedAt, endedAt }: WentOut): number {
+export function readEnd({ startedAt, endedAt }: Pick<WentOut, 'startedAt' | 'endedAt'>): number {
   return endedAt ?? startedAt + underWayMostMs;
 }

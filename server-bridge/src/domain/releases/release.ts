@@ -1,5 +1,8 @@
 import type { Person } from '../alerts/act.ts';
+import type { FreezeMark } from '../freezes/freeze.ts';
 import type { Destination } from '../routing/route.ts';
+import type { Suspect } from './judge-release.ts';
+import type { ReleaseMarks } from './release-marks.ts';
 import type { ReleaseFacts, ReleaseState } from './release-signal.ts';
 
 /** The last that a tool said of a state of one of its runs, each thing for itself (`mergeSaid`). */
@@ -55,6 +58,8 @@ export interface Release {
   /** By source and key. */
   runs: ReleaseRun[];
   rooms: Destination[];
+  /** What follows from freezes, other releases and alerts; absent: nothing. */
+  marks?: ReleaseMarks;
 
   /** Derived, from here on. */
   facts: ReleaseFacts;
@@ -65,7 +70,17 @@ export interface Release {
   endedAt?: number;
 }
 
-export type ReleaseEventType = ReleaseState | 'moved' | 'met' | 'room-added';
+export type ReleaseEventType =
+  | ReleaseState
+  | 'moved'
+  | 'met'
+  | 'room-added'
+  | 'in-freeze' // it lies in a freeze from then on
+  | 'overridden' // someone went on in spite of one, and said why
+  | 'suspected' // alerts speak against it
+  | 'cleared' // none does any more
+  | 'linked' // someone says that an alert is of it
+  | 'denied'; // ... is not
 
 /** One line of a release's timeline; never changed once written. */
 export interface ReleaseEvent {
@@ -90,6 +105,12 @@ export interface ReleaseEvent {
   plannedUntil?: number;
   /** Of `met`. */
   met?: MeetingReason;
+  /** Of `in-freeze` and `overridden`. */
+  freeze?: FreezeMark;
+  /** Of `suspected`. */
+  suspect?: Suspect;
+  /** Of `linked` and `denied`. */
+  alertId?: number;
 }
 
 export function nameRelease({ id }: Pick<Release, 'id'>): string {

@@ -14,6 +14,7 @@ import * as releases from './0012-releases.ts';
 import * as incidents from './0013-incidents.ts';
 import * as feeds from './0014-feeds.ts';
 import * as hashtagTellings from './0015-hashtag-tellings.ts';
+import * as releaseAlerts from './0016-release-alerts.ts';
 
 /** Numbered, applied in order, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-incidents': incidents,
   '0014-feeds': feeds,
   '0015-hashtag-tellings': hashtagTellings,
+  '0016-release-alerts': releaseAlerts,
 };
