@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { actIdShape } from './act-id.ts';
 import { alertRowShape, linkShape, suppressionShape } from './alert-rows.ts';
 import { commandErrorShape } from './error.ts';
+import { releasesBeforeShape } from './releases-before.ts';
 import { severities } from './severity.ts';
 
 /** How an act done in Mattermost fares on its way to the tool that raised the alert. */
@@ -48,6 +49,8 @@ export const alertDetailShape = z.object({
     otherRooms: z.optional(z.number()),
     tool: z.optional(z.string()),
   }),
+  /** What changed before it; absent where no release is known. */
+  before: z.optional(releasesBeforeShape),
   /** Where the asker may not act: why, in their language. */
   whyNot: z.optional(z.string()),
 });

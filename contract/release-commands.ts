@@ -4,6 +4,7 @@ import {
   releaseCalendarResultShape,
   releaseDetailShape,
   releaseGetRequestShape,
+  releaseLinkRequestShape,
   releaseListRequestShape,
   releaseListShape,
   releaseMoveRequestShape,
@@ -37,6 +38,18 @@ export const releaseCommands = {
   'releases.finish': act,
   'releases.fail': act,
   'releases.roll-back': act,
+  'releases.link': {
+    kind: 'change',
+    who: 'who may act on the release or on the alert, and see both',
+    request: releaseLinkRequestShape,
+    result: releaseResultShape,
+  },
+  'releases.deny': {
+    kind: 'change',
+    who: 'as releases.link',
+    request: releaseLinkRequestShape,
+    result: releaseResultShape,
+  },
   'releases.move': { ...act, request: releaseMoveRequestShape },
   'releases.cancel': act,
   'releases.calendar': {

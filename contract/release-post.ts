@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { releaseKinds, releaseLinkShape, releaseStates } from './release-rows.ts';
+import { severities } from './severity.ts';
 
 export { releasePostType } from './release-rows.ts';
 
@@ -27,6 +28,12 @@ export const releasePostShape = z.object({
     endedAt: z.optional(z.number()),
     links: z.array(releaseLinkShape),
     hashtags: z.array(z.string()),
+    /** It lies in a freeze that ends then. */
+    freezeUntil: z.optional(z.number()),
+    /** Alerts followed it that it may have caused. */
+    suspect: z.optional(z.object({ alerts: z.number(), worst: z.enum(severities) })),
+    /** So many others on one of its services in its environment at the same time. */
+    overlaps: z.optional(z.number()),
   }),
 });
 

@@ -42,6 +42,15 @@ export const releaseRowShape = z.object({
   isActionable: z.boolean(),
   /** Its window, or it itself while it is under way, lies in a freeze. */
   isInFreeze: z.optional(z.boolean()),
+  /** Which freeze, as it was when it was marked; `override`: who went on all the same, and why. */
+  freeze: z.optional(
+    z.object({
+      by: z.string(),
+      reason: z.string(),
+      until: z.number(),
+      override: z.optional(z.object({ by: z.string(), reason: z.string(), at: z.number() })),
+    }),
+  ),
   /** Others on one of its services in its environment at the same time that the asker may see. */
   overlaps: z.optional(z.array(z.object({ id: z.number(), number: z.string() }))),
   /** Alerts followed it that it may have caused: how many, and the worst of them. */

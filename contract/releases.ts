@@ -67,6 +67,10 @@ export const followedAlertShape = z.object({
   afterMs: z.number(),
   /** What people said of it; absent: nobody did. */
   link: z.optional(z.enum(['linked', 'denied'])),
+  /** Who said so. */
+  linkBy: z.optional(z.string()),
+  /** It speaks against the release. */
+  isSuspicious: z.optional(z.boolean()),
 });
 
 /** Everything about one release, for its page. */
@@ -86,16 +90,10 @@ export const releaseDetailShape = z.object({
   freezes: z.optional(z.array(freezeShape)),
   /** Alerts that followed it, the likeliest first. */
   alerts: z.optional(z.array(followedAlertShape)),
-});
-
-/** An alert's page says which releases went before it, the likeliest first. */
-export const releaseBeforeShape = z.object({
-  release: releaseRowShape,
-  /** Milliseconds from the release's start to the alert's. */
-  beforeMs: z.number(),
-  /** Why it stands there, in the asker's language. */
-  why: z.string(),
-  link: z.optional(z.enum(['linked', 'denied'])),
+  /** So many more followed it: in rooms that the asker may not read, or too many to be listed. */
+  otherAlerts: z.optional(z.number()),
+  /** Whether the asker may link alerts to it and deny them. */
+  mayLink: z.optional(z.boolean()),
 });
 
 const filterShape = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
@@ -185,6 +183,9 @@ export const releaseMoveRequestShape = z.object({
   actId: actIdShape,
 });
 
+/** Links an alert to a release, or denies it: what people say counts before what Vigie concludes. */
+export const releaseLinkRequestShape = z.object({ id: idShape, alertId: idShape, actId: actIdShape });
+
 export const releaseResultShape = z.object({
   revision: z.number(),
   /** `already`: it was so before. */
@@ -223,4 +224,5 @@ export type ReleasePlanRequest = z.infer<typeof releasePlanRequestShape>;
 export type ReleaseActRequest = z.infer<typeof releaseActRequestShape>;
 export type ReleaseMoveRequest = z.infer<typeof releaseMoveRequestShape>;
 export type ReleaseResult = z.infer<typeof releaseResultShape>;
+export type FollowedAlert = z.infer<typeof followedAlertShape>;
 export type FreezeView = z.infer<typeof freezeShape>;

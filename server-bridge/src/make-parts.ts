@@ -32,6 +32,7 @@ import type { ButtonsOptions } from './projections/alerts/make-attachments.ts';
 import { createProjector } from './projections/create-projector.ts';
 import { readStatus } from './read-status.ts';
 import { createReconciliations } from './reconcile/create-reconciliations.ts';
+import { FreezeWarner } from './releases/freeze-warner.ts';
 import { openReleases } from './releases/open-releases.ts';
 import { createRetention } from './retention/create-retention.ts';
 import { readHeard } from './silent-sources/read-heard.ts';
@@ -94,13 +95,29 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     defaultRoom: config.rooms.default,
     onCommitted: wakeRooms,
   });
-  const freezes = new Freezes({
+  const releases: ReturnType<typeof openReleases> = openReleases({
+    config,
+    db: store.db,
+    newId,
+    listFreezes: (from, until) => freezes.list(from, until),
+    onCommitted: wakeRooms,
+    onWarning: () => warner.wake(),
+  });
+  const warner = new FreezeWarner({
+    db: store.db,
+    mattermost,
+    secret: config.bridge.secret,
+    now: Date.now,
+    onError: (error) => logError(log, error, 'owners of releases in a freeze could not be told'),
+  });
+  const freezes: Freezes = new Freezes({
     db: store.db,
     now: Date.now,
     newId,
     plan: (from, until) => planFreezes(config.freezes, from, until),
-    findRooms: (scope) => findFreezeRooms(scope, { routes: config.routes, defaultRoom: config.rooms.default }),
+    findRooms: (scope) => findFreezeRooms(scope, releases.routing),
     onCommitted: wakeRooms,
+    onChanged: () => releases.watch.forgetFreezes(),
   });
   const incidents: Incidents = new Incidents({
     db: store.db,
@@ -128,7 +145,6 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     inhibitions: config.inhibitions,
     now: Date.now,
   });
-  const releases = openReleases({ config, db: store.db, newId, onCommitted: wakeRooms });
   const ingest = new Ingest({
     db: store.db,
     now: Date.now,
@@ -185,7 +201,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     newId,
     register,
     silentSources,
-    others: [silences, windows, freezes, releases.mornings, incidents],
+    others: [silences, windows, freezes, releases.mornings, releases.watch, incidents],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),
@@ -348,6 +364,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       passingTime.start();
       retention.start();
       silentSources.start();
+      warner.wake();
       isWritingBack = true;
       await writeBacks.start();
       await hashtags.readers.load();
@@ -366,6 +383,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       await passingTime.stop();
       await incidentRooms.stop();
       await retention.stop();
+      await warner.stop();
       await writeBacks.stop();
       await projector.stop();
       await warming;

@@ -7,6 +7,7 @@ import { makeEpoch, type Outcome, type Services } from './command.ts';
 import { findIncidentChanges } from './incidents/find-incident-changes.ts';
 import { presentAlert } from './present-alert.ts';
 import { presentRooms } from './present-room.ts';
+import { makeSight } from './releases/present-marks.ts';
 import { presentRelease } from './releases/present-release.ts';
 
 /** More than that, and asking for everything again is cheaper. */
@@ -34,7 +35,11 @@ export async function changes(
   const releases =
     seenReleases.length === 0
       ? {}
-      : { releases: seenReleases.map((one) => presentRelease(one, asker, services.now())) };
+      : {
+          releases: seenReleases.map((one) =>
+            presentRelease(one, asker, services.now(), makeSight(services.releases.book, asker)),
+          ),
+        };
   const incidents = await findIncidentChanges(since, changed, asker, services);
   const seen = changed.filter(({ rooms }) => asker.canSee(rooms));
   if (seen.length === 0) return { ok: true, result: { ...nothing, ...releases, ...incidents } };

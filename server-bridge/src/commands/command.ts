@@ -13,6 +13,7 @@ import type { TagServices } from '../hashtags/tag-services.ts';
 import type { IncidentServices } from '../incidents/incident-services.ts';
 import type { Feeds } from '../portals/feeds.ts';
 import type { ReleaseBook } from '../releases/release-book.ts';
+import type { ReleaseWatch } from '../releases/release-watch.ts';
 import type { Releases } from '../releases/releases.ts';
 import type { Asker } from '../rights/asker.ts';
 import type { AskerAnswer } from '../rights/rights.ts';
@@ -74,6 +75,13 @@ export interface Services {
 export interface ReleaseServices {
   book: ReleaseBook;
   take: Releases['take'];
+  say: ReleaseWatch['say'];
+  /** Releases of so long before an alert are shown with it. */
+  lookBackMs: number;
+  /** Alerts of so long after a release are shown with it. */
+  followMs: number;
+  /** By which routes releases go. */
+  routing: { routes: readonly Route[]; defaultRoom: string };
   route: RouteRelease;
   /** Where what people plan may go. */
   rooms: readonly Destination[];

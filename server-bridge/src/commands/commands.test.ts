@@ -75,6 +75,8 @@ function makeRequest(name: CommandName): unknown {
     'releases.fail': { id: hiddenRelease, actId: newAct() },
     'releases.roll-back': { id: hiddenRelease, actId: newAct() },
     'releases.cancel': { id: hiddenRelease, actId: newAct() },
+    'releases.link': { id: hiddenRelease, alertId: hidden, actId: newAct() },
+    'releases.deny': { id: hiddenRelease, alertId: hidden, actId: newAct() },
     'releases.move': { id: hiddenRelease, plannedFrom: Date.now(), actId: newAct() },
     'incidents.list': { status: 'open' },
     'incidents.get': { id: 1 },

@@ -12,6 +12,7 @@ import { findAlert } from './find-alert.ts';
 import { presentAlert, presentLinks } from './present-alert.ts';
 import { presentEvent } from './present-event.ts';
 import { presentWriteBack } from './present-write-back.ts';
+import { presentBefore } from './releases/present-before.ts';
 
 const eventsShown = 200;
 
@@ -24,10 +25,11 @@ export async function getAlert(
   const found = await findAlert(id, asking, services);
   if (!found.ok) return found;
   const { alert, asker } = found;
-  const [events, posts, writeBacks] = await Promise.all([
+  const [events, posts, writeBacks, before] = await Promise.all([
     selectLastEvents(services.db, id, eventsShown),
     listPosts(id, asker, services),
     readWriteBacks(alert, asker, services),
+    presentBefore(alert, asker, services),
   ]);
   const { values, description, labels } = alert;
   const result: AlertDetail = {
@@ -40,6 +42,7 @@ export async function getAlert(
     events: events.map((event) => presentEvent(event, writeBacks.get(event.revision))),
     posts,
     commentReaches: describeReach(alert, asker, services),
+    ...(before === undefined ? {} : { before }),
     ...(asker.mayAct(alert.rooms) ? {} : { whyNot: explainWho(alert.rooms, asker) }),
   };
   return { ok: true, result };

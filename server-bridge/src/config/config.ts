@@ -70,6 +70,10 @@ export interface ReleasesConfig {
   routes: Route[];
   /** Minutes after midnight, on a room's clock, at which it is told of its day; absent: never. */
   morningAt?: number;
+  /** Releases of so long before an alert are shown with it. */
+  lookBackMs: number;
+  /** Alerts of so long after a release are shown with it. */
+  followMs: number;
 }
 
 export interface AcknowledgementsConfig {

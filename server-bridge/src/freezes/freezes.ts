@@ -41,6 +41,8 @@ export interface FreezesOptions {
   findRooms(scope: FreezeScope): SilenceRoom[];
   /** Told after each commit which rooms have something to show. */
   onCommitted(rooms: Map<string, number>): void;
+  /** Told after each commit: there may be other freezes from now on. */
+  onChanged?(): void;
 }
 
 /** The freezes there are: those of vigie.yaml, and those of people, on disk. Tells rooms of them. */
@@ -181,6 +183,7 @@ export class Freezes {
 
   private announce(freeze: FreezeRecord): void {
     if (freeze.kind === 'person') this.made.set(freeze.id, freeze);
+    this.options.onChanged?.();
     const { now, newId, onCommitted } = this.options;
     onCommitted(listRooms(markSilenceRooms('freeze', freeze, { now: now(), newId })));
   }

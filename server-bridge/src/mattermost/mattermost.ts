@@ -156,6 +156,13 @@ export class Mattermost {
     );
   }
 
+  /** Those that there are of some user names, deactivated ones included. */
+  findPeopleNamed(usernames: string[]): Promise<Answer<Person[]>> {
+    return this.call('find-people-named', forAPerson, z.array(personShape), () =>
+      this.client.send('post', '/users/usernames', usernames),
+    );
+  }
+
   /** Those of the users that are in the team now. */
   findTeamMembers(teamId: string, userIds: string[]): Promise<Answer<string[]>> {
     return this.findMembers('find-team-members', `/teams/${teamId}/members/ids`, userIds);

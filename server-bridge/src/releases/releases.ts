@@ -1,5 +1,6 @@
 import { decideReleaseAct, type ReleaseActDecision } from '../domain/releases/decide-release-act.ts';
 import type { RouteRelease } from '../domain/releases/decide-release-signal.ts';
+import { noteOverride } from '../domain/releases/note-override.ts';
 import type { ReleaseOrder } from '../domain/releases/release-act.ts';
 import { listRooms } from '../list-behind-marks.ts';
 import type { Db } from '../store/open-store.ts';
@@ -34,13 +35,14 @@ export class Releases {
     const { db, now, onCommitted } = this.options;
     const { decision, marks } = await db.transaction().execute(async (tx) => {
       // First, since it locks: what is loaded after it stays true until the commit.
-      const revision = await reserveRevisions(tx, 1);
+      const revision = await reserveRevisions(tx, 2);
       const seen = await selectReleaseOfAct(tx, order.act);
       const id = seen ?? (order.kind === 'plan' ? undefined : order.id);
       const [known] = id === undefined ? [] : await selectReleases(tx, [id]);
       const next = order.kind === 'plan' ? await reserveReleaseIds(tx, 0) : 0;
       const context = { now: now(), revision, nextId: () => next, isSeen: seen !== undefined };
-      const decision = decideReleaseAct(known, order, context);
+      const decided = decideReleaseAct(known, order, context);
+      const decision = noteOverride(decided, order, { now: now(), revision: revision + 1 });
       if (decision.release === undefined || decision.events.length === 0) return { decision, marks: [] };
       if (decision.reason === 'planned') await reserveReleaseIds(tx, 1);
       await saveReleases(tx, [decision.release], decision.events);

@@ -193,7 +193,8 @@ async function has(cache: MinuteCache<true>, userId: string, refusalAge = rights
   return answer.ok ? { ok: true, value: answer.value === true } : answer;
 }
 
-function toPerson(person: Person): AskingPerson {
+/** What Mattermost says of someone, as we speak of them. */
+export function toPerson(person: Person): AskingPerson {
   const { id, username, first_name: first, last_name: last, locale, roles, timezone } = person;
   const fullName = `${first} ${last}`.trim();
   const isAutomatic = String(timezone?.useAutomaticTimezone ?? 'true') !== 'false';

@@ -7,21 +7,18 @@ let world: AnsweringWorld;
 let acts = 0;
 const newAct = () => `freeze-act-${++acts}`;
 
-const routes = `
-  - matchers: ['kind="release"', 'environment="prod"']
-    rooms: [mep]
-  - rooms: [supervision]
-`;
-
 beforeAll(async () => {
   const tomorrow = new Date(Date.now() + day).toISOString().slice(0, 10);
   const more = `
 hashtags: { index: off }
+releases:
+  routes:
+    - { matchers: ['environment="prod"'], rooms: [mep] }
 freezes:
   - { name: nights, environments: [prod], override: [bob], reason: nobody is there, rule: FREQ=DAILY, at: '00:00', duration: 1h, rooms: [mep], tell: 0 }
   - { name: far, services: [pay], reason: stock, timezone: Europe/Paris, start: ${tomorrow} 08:00, end: ${tomorrow} 20:00 }
 `;
-  world = await startAnsweringWorld({ routes, more });
+  world = await startAnsweringWorld({ more });
   await world.api('POST', '/channels', { team_id: world.teamId, name: 'mep', display_name: 'mep', type: 'O' });
   await world.join('alice', 'mep');
 }, 30_000);

@@ -31,8 +31,7 @@ export async function makeFreeze(wanted: NewFreeze, asking: Asker, services: Ser
   if ('reason' in asker) return asker;
   const { reason, startsAt, endsAt, mayOverride = [], actId } = wanted;
   const scope = { environments: unite(wanted.environments), services: unite(wanted.services) };
-  const { routes, defaultRoom } = services;
-  const rooms = findFreezeRooms(scope, { routes, defaultRoom });
+  const rooms = findFreezeRooms(scope, services.releases.routing);
   if (!mayFreeze(rooms, asker)) {
     const help = freezeTexts[asker.person.language].notAllowed(nameRooms(rooms, asker));
     return { ok: false, reason: 'not-allowed', help };

@@ -4,11 +4,15 @@ import type { Asker } from '../../rights/asker.ts';
 import { selectReleases } from '../../store/releases/select-releases.ts';
 import { makeEpoch, type Outcome, type Services } from '../command.ts';
 import { describeCursor } from '../describe-issue.ts';
+import { presentFreeze } from '../freezes/present-freeze.ts';
 import { explainReleaseWho } from './explain-release-who.ts';
+import { makeSight } from './present-marks.ts';
 import { presentRelease } from './present-release.ts';
 import { releaseTexts } from './release-texts.ts';
 
 const perPage = 50;
+/** As far as the week strip goes, and some. */
+const freezesAheadMs = 35 * 24 * 3600_000;
 
 /** Releases now, to come or over, as the asker may see them, a page at a time. */
 export async function listReleases(
@@ -44,15 +48,21 @@ export async function listReleases(
       now,
       releases: ids.flatMap((id) => {
         const release = releases.get(id);
-        return release === undefined ? [] : presentRelease(release, asker, now);
+        return release === undefined ? [] : presentRelease(release, asker, now, makeSight(book, asker));
       }),
       ...(page.next === undefined ? {} : { next: `${page.next.key}.${page.next.id}` }),
       counts: book.count(now, canSee),
       ...book.listFacets(canSee),
       mayPlan,
+      freezes: listFreezes(services, now),
       ...(mayPlan ? {} : { whyNotPlan: explainReleaseWho(rooms, asker) }),
     },
   };
+}
+
+/** In force, then to come. */
+function listFreezes({ freezes }: Services, now: number) {
+  return freezes.list(now, now + freezesAheadMs).map((freeze) => presentFreeze(freeze, now));
 }
 
 function parseCursor(text: string): { key: number; id: number } | undefined {

@@ -6,14 +6,18 @@ import type {
   ReleaseResult,
 } from '#contract/releases.ts';
 import type { ReleaseActDecision } from '../../domain/releases/decide-release-act.ts';
-import { identifyReleaseAct, type ReleaseOrder } from '../../domain/releases/release-act.ts';
+import type { FreezeOverride } from '../../domain/releases/note-override.ts';
+import type { Release } from '../../domain/releases/release.ts';
+import { identifyReleaseAct, type ReleaseOrder, usualWindowMs } from '../../domain/releases/release-act.ts';
 import { makeReleaseLabels } from '../../domain/releases/release-labels.ts';
 import type { ReleaseFacts } from '../../domain/releases/release-signal.ts';
 import type { Destination } from '../../domain/routing/route.ts';
 import type { Asker } from '../../rights/asker.ts';
 import type { Outcome, Refusal, Services } from '../command.ts';
+import { checkFreeze } from './check-freeze.ts';
 import { explainReleaseWho } from './explain-release-who.ts';
 import { findRelease } from './find-release.ts';
+import { makeSight } from './present-marks.ts';
 import { presentRelease } from './present-release.ts';
 import { releaseTexts } from './release-texts.ts';
 
@@ -32,7 +36,12 @@ export async function planRelease(
   if (known.kind !== 'known') return { ok: false, reason: 'unavailable' };
   const { asker } = known;
   if (!asker.mayAct(rooms)) return { ok: false, reason: 'not-allowed', help: explainReleaseWho(rooms, asker) };
-  return order({ kind: 'plan', facts, rooms }, request, asker, services);
+  const { plannedFrom: from, plannedUntil } = facts;
+  const until = plannedUntil ?? (from === undefined ? undefined : from + usualWindowMs);
+  const { services: names, environment } = facts;
+  const free = checkFreeze({ services: names, environment, from, until }, request.override, asker, services);
+  if (!free.ok) return free;
+  return order({ kind: 'plan', facts, rooms, ...pickOverride(free) }, request, asker, services);
 }
 
 /** Starts, finishes, fails, rolls back, moves or cancels one. */
@@ -51,11 +60,33 @@ export async function actOnRelease(
   }
   const { comment } = request;
   const said = comment === undefined ? {} : { comment };
+  if (act === 'start' && release.state !== 'started') {
+    const free = checkFreeze({ ...readScope(release), from: services.now() }, request.override, asker, services);
+    if (!free.ok) return free;
+    return order({ kind: act, id, ...said, ...pickOverride(free) }, request, asker, services);
+  }
   if (act !== 'move') return order({ kind: act, id, ...said }, request, asker, services);
   if (!('plannedFrom' in request)) return { ok: false, reason: 'bad-request' };
   const { plannedFrom, plannedUntil } = request;
   const window = { plannedFrom, ...(plannedUntil === undefined ? {} : { plannedUntil }) };
-  return order({ kind: 'move', id, ...window, ...said }, request, asker, services);
+  const until = plannedUntil ?? plannedFrom + readLength(release);
+  const question = { ...readScope(release), from: plannedFrom, until };
+  const free = checkFreeze(question, request.override, asker, services);
+  if (!free.ok) return free;
+  return order({ kind: 'move', id, ...window, ...said, ...pickOverride(free) }, request, asker, services);
+}
+
+function readScope({ facts: { services, environment }, marks }: Release) {
+  return { services, environment, marks };
+}
+
+/** How long it lasts, where only its start is moved. */
+function readLength({ facts: { plannedFrom, plannedUntil } }: Release): number {
+  return plannedFrom === undefined || plannedUntil === undefined ? usualWindowMs : plannedUntil - plannedFrom;
+}
+
+function pickOverride({ override }: { override?: FreezeOverride }): { override?: FreezeOverride } {
+  return override === undefined ? {} : { override };
 }
 
 type Wanted<Order> = Order extends ReleaseOrder ? Omit<Order, 'act' | 'by'> : never;
@@ -81,7 +112,7 @@ function toOutcome(
   const texts = releaseTexts[asker.person.language];
   const isDone = reason === 'done' || reason === 'planned';
   if (release !== undefined && (isDone || reason === 'already')) {
-    const row = presentRelease(release, asker, services.now());
+    const row = presentRelease(release, asker, services.now(), makeSight(services.releases.book, asker));
     return { ok: true, result: { revision: release.revision, outcome: isDone ? 'done' : 'already', release: row } };
   }
   if (reason === 'wrong-state' && release !== undefined && kind !== 'plan') {

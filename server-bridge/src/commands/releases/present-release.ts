@@ -12,10 +12,17 @@ import { makeReleaseHashtags } from '../../domain/releases/release-labels.ts';
 import { neutraliseUrl } from '../../domain/text/neutralise-url.ts';
 import type { Asker } from '../../rights/asker.ts';
 import { explainReleaseWho } from './explain-release-who.ts';
+import { presentMarks } from './present-marks.ts';
 import { releaseTexts } from './release-texts.ts';
 
 /** A release as the asker sees it in a list. Texts stay raw: the plugin draws them as text, never as HTML. */
-export function presentRelease(release: Release, asker: Asker, now: number): ReleaseRow {
+export function presentRelease(
+  release: Release,
+  asker: Asker,
+  now: number,
+  /** Whether they may see another one, by its number. */
+  isShown: (id: number) => boolean = () => false,
+): ReleaseRow {
   const { id, revision, state, facts, startedAt, endedAt, madeAt, runs, rooms } = release;
   const { kind, services, version, environment, summary, owner, ticket, plannedFrom, plannedUntil } = facts;
   const seen = rooms.filter((room) => asker.canSee([room]));
@@ -45,6 +52,7 @@ export function presentRelease(release: Release, asker: Asker, now: number): Rel
     hashtags: makeReleaseHashtags(release, seen[0]?.hashtags),
     rooms: asker.listReadable(rooms),
     isActionable: asker.mayAct(rooms),
+    ...presentMarks(release.marks ?? {}, isShown),
   };
 }
 

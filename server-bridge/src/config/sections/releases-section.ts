@@ -4,6 +4,7 @@ import type { ReleasesConfig } from '../config.ts';
 import { makeField, makeList, makeMapping, makePattern } from '../fields.ts';
 import { matchersField, someMatchersField } from '../matcher-field.ts';
 import { roomField } from '../named-fields.ts';
+import { parseDuration } from '../parse-duration.ts';
 import { mention, whoMay } from './routes-section.ts';
 
 const morningWanted = "when rooms are told of the day's releases, on their own clock: 08:00, or never";
@@ -12,6 +13,13 @@ const morning = makeField(morningWanted, (text): number | 'never' | undefined =>
   if (text === 'never') return 'never';
   const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+});
+
+const spanWanted = 'how long before an alert, or after a release, the one may be of the other: 5m to 7d';
+
+const span = makeField(spanWanted, (text) => {
+  const durationMs = parseDuration(text) ?? 0;
+  return durationMs >= 5 * 60_000 && durationMs <= 7 * 24 * 3600_000 ? durationMs : undefined;
 });
 
 const roomsWanted = "rooms' names, or none: what matches is kept away and counted";
@@ -51,6 +59,7 @@ export const releasesSection = makeMapping({
   room: roomField.optional(),
   routes: makeList('routes', route).nullish(),
   morning: morning.optional(),
+  whatChanged: makeMapping({ before: span.optional(), after: span.optional() }).nullish(),
 })
   .nullish()
   .transform((given): ReleasesConfig => {
@@ -60,7 +69,11 @@ export const releasesSection = makeMapping({
       ...(given?.room === undefined ? {} : { room: given.room }),
       routes: given?.routes ?? [],
       ...(morningAt === 'never' ? {} : { morningAt }),
+      lookBackMs: given?.whatChanged?.before ?? defaultLookBackMs,
+      followMs: given?.whatChanged?.after ?? defaultFollowMs,
     };
   });
 
 const defaultMorning = 8 * 60;
+const defaultLookBackMs = 4 * 3600_000;
+const defaultFollowMs = 3600_000;

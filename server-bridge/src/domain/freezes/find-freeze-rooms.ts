@@ -1,4 +1,4 @@
-import { evaluateRoutes } from '../routing/evaluate-routes.ts';
+import { routeRelease } from '../releases/route-release.ts';
 import type { Destination, Route } from '../routing/route.ts';
 import { isFrozenBy } from './find-freeze.ts';
 import type { FreezeScope } from './freeze.ts';
@@ -18,7 +18,9 @@ export function findFreezeRooms(
   const rooms = new Map<string, Pick<Destination, 'room' | 'who'>>();
   const combinations = environments.flatMap((environment) => services.map((service) => ({ environment, service })));
   for (const labels of combinations.slice(0, combinationsMost)) {
-    for (const { room, who } of evaluateRoutes(routes, { kind: 'release', ...labels }, defaultRoom)) {
+    const found = routeRelease(routes, { kind: 'release', ...labels }, defaultRoom);
+    if ('awayBy' in found) continue;
+    for (const { room, who } of found) {
       if (!rooms.has(room)) rooms.set(room, who === undefined ? { room } : { room, who });
     }
   }

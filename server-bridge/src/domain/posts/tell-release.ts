@@ -12,6 +12,7 @@ import { neutraliseText } from '../text/neutralise-text.ts';
 import { neutraliseUrl } from '../text/neutralise-url.ts';
 import { formatDay, formatDuration, formatTime, isSameDay, nameZone } from './local-time.ts';
 import { type ReleasePostTexts, releasePostTexts } from './release-post-texts.ts';
+import { describeMarks, renderMarkLine } from './tell-marks.ts';
 
 const limits = { subject: 160, summary: 300, name: 80, comment: 300, links: 3 } as const;
 
@@ -56,7 +57,15 @@ function renderPost(
   const links = listLinks(release).map(({ title, url }) => {
     return `${neutraliseText(title || texts.link, { maxLength: limits.name })}: ${url}`;
   });
-  const lines = [join(head), join(about), join(links), calls === '' ? '' : texts.called(calls), hashtags.join(' ')];
+  const marks = describeMarks(release.marks ?? {}, settings);
+  const lines = [
+    join(head),
+    ...marks,
+    join(about),
+    join(links),
+    calls === '' ? '' : texts.called(calls),
+    hashtags.join(' '),
+  ];
   return lines.filter((line) => line !== '').join('\n');
 }
 
@@ -83,6 +92,7 @@ function renderLine(
     const source = neutraliseText(event.source ?? '', { maxLength: limits.name });
     return [{ revision, message: texts.met(source), isReply: true }];
   }
+  if (type === 'suspected' || type === 'overridden') return renderMarkLine(event, settings);
   if (to === undefined || to === 'planned' || from === undefined) return [];
   const isAgain = to === 'started' && from !== 'planned';
   const words = isAgain ? texts.again(person) : texts.told[to](person);
@@ -200,6 +210,15 @@ export function viewReleasePost(release: Release, hashtags: string[]): ReleasePo
     ...(endedAt === undefined ? {} : { endedAt }),
     links: listLinks(release),
     hashtags,
+    ...viewMarks(release),
+  };
+}
+
+function viewMarks({ marks: { freeze, suspect, overlaps } = {} }: Release) {
+  return {
+    ...(freeze === undefined ? {} : { freezeUntil: freeze.until }),
+    ...(suspect === undefined ? {} : { suspect: { alerts: suspect.alerts, worst: suspect.worst } }),
+    ...(overlaps === undefined ? {} : { overlaps: overlaps.length }),
   };
 }
 

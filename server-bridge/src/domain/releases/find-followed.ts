@@ -1,8 +1,8 @@
 import type { Alert } from '../alerts/alert.ts';
 import { readLabel } from '../routing/route-labels.ts';
 import { isHeard } from '../severity.ts';
-import { type BrokenAlert, clockSlackMs, compareKeys } from './rank-before.ts';
 import { foldEnvironment, foldService } from './fold-scope.ts';
+import { type BrokenAlert, clockSlackMs, compareKeys } from './rank-before.ts';
 
 /** A release that went out, its names folded. */
 export interface OutRelease {

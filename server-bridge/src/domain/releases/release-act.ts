@@ -1,5 +1,6 @@
 import type { Person } from '../alerts/act.ts';
 import type { Destination } from '../routing/route.ts';
+import type { FreezeOverride } from './note-override.ts';
 import { isOver, type Release } from './release.ts';
 import type { ReleaseFacts, ReleaseState } from './release-signal.ts';
 
@@ -7,7 +8,7 @@ export const releaseActNames = ['start', 'finish', 'fail', 'roll-back', 'move', 
 export type ReleaseActName = (typeof releaseActNames)[number];
 
 /** What someone wants done. */
-export type ReleaseOrder = { act: string; by: Person; comment?: string } & (
+export type ReleaseOrder = { act: string; by: Person; comment?: string; override?: FreezeOverride } & (
   | { kind: 'plan'; facts: ReleaseFacts; rooms: Destination[] }
   | { kind: Exclude<ReleaseActName, 'move'>; id: number }
   /** Without an end it lasts as long as before. */

@@ -15,6 +15,8 @@ export const shapes: ResultShapes<'releases'> = {
   'releases.finish': releaseResultShape,
   'releases.fail': releaseResultShape,
   'releases.roll-back': releaseResultShape,
+  'releases.link': releaseResultShape,
+  'releases.deny': releaseResultShape,
   'releases.move': releaseResultShape,
   'releases.cancel': releaseResultShape,
 };
