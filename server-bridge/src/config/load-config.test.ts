@@ -73,7 +73,7 @@ describe('what is right', () => {
         },
       },
       routes: [],
-      releases: { isGiven: false, routes: [], morningAt: 480 },
+      releases: { isGiven: false, routes: [], morningAt: 480, lookBackMs: 4 * 3600_000, followMs: 3600_000 },
       maintenances: [],
       freezes: [],
       inhibitions: [],

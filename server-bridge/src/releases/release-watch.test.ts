@@ -106,7 +106,7 @@ function fire(
     id: `${name} ${at}`,
     key: `${name} ${at}`,
     subject: name,
-    isSubjectExclusive: false,
+    isSubjectExclusive: true,
     at,
     startedAt: at,
     facts: { title: name, severity, labels: { host: name, service, environment }, links: [] },

@@ -27,7 +27,14 @@ import { selectShown } from './projections/select-shown.ts';
 import { selectShownStory } from './projections/select-shown-stories.ts';
 import { selectWaitingNew } from './projections/select-waiting.ts';
 import { readRevision } from './read-revision.ts';
+import {
+  saveReleaseAlerts,
+  selectAlertsOfReleases,
+  selectAlertsStarted,
+  selectReleasesOfAlert,
+} from './releases/release-alerts.ts';
 import { findReleaseDays, selectReleaseDays } from './releases/release-days.ts';
+import { selectUntoldWarnings } from './releases/release-warnings.ts';
 import {
   selectCandidates,
   selectLastReleaseEvents,
@@ -98,6 +105,11 @@ async function runAll(db: Db): Promise<void> {
   await selectSilenceOfAct(db, 'silences mattermost:u:a');
   await selectFeed(db, 'f');
   await selectFeedsOf(db, 'u');
+  await selectAlertsOfReleases(db, ids);
+  await selectReleasesOfAlert(db, 1);
+  await selectAlertsStarted(db, { from: 1, until: 100, limit: 200 });
+  await selectUntoldWarnings(db, 10);
+  await saveReleaseAlerts(db, []);
   await selectFreezesOn(db);
   await selectFreezesOfPeople(db, 1000);
   await selectFreezes(db, ids);

@@ -21,6 +21,7 @@ freezes:
   world = await startAnsweringWorld({ more });
   await world.api('POST', '/channels', { team_id: world.teamId, name: 'mep', display_name: 'mep', type: 'O' });
   await world.join('alice', 'mep');
+  await world.join('bob', 'mep');
 }, 30_000);
 
 afterAll(() => world.stop());
@@ -87,4 +88,36 @@ test('by typing: made, listed, extended, ended', async () => {
   expect(await world.say('alice', `/vigie freeze extend ${id} 3h`)).toContain(`${id}`);
   expect(await world.say('alice', `/vigie freeze end ${id}`)).toContain(`${id}`);
   expect(await world.say('alice', '/vigie freeze prod')).toMatch(/for 2h|pendant 2h/);
+});
+
+test('in a freeze planning and starting are refused, but for who may and says why; what is planned outside is not', async () => {
+  const made = await world.ask('bob', 'freezes.create', create({ services: ['pay'], mayOverride: ['erin'] }));
+  const freeze = Number(made.result.freeze.id);
+  const plan = (more: object = {}) => {
+    const plannedFrom = Date.now() + 60_000;
+    return { services: ['pay'], environment: 'prod', plannedFrom, actId: newAct(), ...more };
+  };
+  expect(await world.ask('alice', 'releases.plan', plan())).toMatchObject({
+    error: { reason: 'in-freeze', help: expect.stringContaining('erin') },
+  });
+  expect(await world.ask('alice', 'releases.plan', plan({ override: { reason: 'please' } }))).toMatchObject({
+    error: { reason: 'in-freeze' },
+  });
+  expect(await world.ask('alice', 'releases.plan', plan({ services: ['web'] }))).toMatchObject({ ok: true });
+  expect(await world.ask('bob', 'releases.plan', plan())).toMatchObject({ error: { reason: 'needs-override' } });
+  const planned = await world.ask('bob', 'releases.plan', plan({ override: { reason: 'a hole' } }));
+  expect(planned.result.release).toMatchObject({ isInFreeze: true, freeze: { override: { reason: 'a hole' } } });
+  const { id } = planned.result.release;
+  // Who said why need not say it again.
+  expect(await world.ask('bob', 'releases.start', { id, actId: newAct() })).toMatchObject({ ok: true });
+  const late = await world.ask('alice', 'releases.plan', plan({ plannedFrom: Date.now() + 5 * hour }));
+  const of = late.result.release.id;
+  expect(await world.ask('alice', 'releases.start', { id: of, actId: newAct() })).toMatchObject({
+    error: { reason: 'in-freeze' },
+  });
+  expect(await world.say('alice', `/vigie release start ${of}`)).toContain('erin');
+  expect(await world.say('bob', `/vigie release start ${of} override="a hole too"`)).toContain(`REL-${of}`);
+  const { result: detail } = await world.ask('alice', 'releases.get', { id: of });
+  expect(detail.freezes).toMatchObject([{ id: String(freeze), isInForce: true }]);
+  expect(await world.say('bob', `/vigie freeze end ${freeze}`)).toContain(String(freeze));
 });

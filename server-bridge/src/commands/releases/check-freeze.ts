@@ -73,12 +73,12 @@ const freezeWords: Record<
     until: (end, by, reason) => `Until ${end}, ${by}: ${reason}.`,
     who: (names) => `${names} may release all the same.`,
     admins: 'Only system administrators may release all the same.',
-    sayWhy: 'You may: say why.',
+    sayWhy: 'You may: say why (typed: `override="why"`).',
   },
   fr: {
     until: (end, by, reason) => `Jusqu'à ${end}, ${by} : ${reason}.`,
     who: (names) => `Peuvent y déroger : ${names}.`,
     admins: 'Seuls les administrateurs système peuvent y déroger.',
-    sayWhy: 'Vous le pouvez : dites pourquoi.',
+    sayWhy: 'Vous le pouvez : dites pourquoi (au clavier : `override="pourquoi"`).',
   },
 };

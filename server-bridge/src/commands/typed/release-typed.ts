@@ -36,7 +36,8 @@ export async function releaseTyped(rest: string, asker: Asker, services: Service
   const [, word = '', after = ''] = /^\s*(\S*)\s*(.*)$/s.exec(rest) ?? [];
   const elsewhere = beside.find(({ names }) => names.includes(word.toLowerCase()));
   if (elsewhere !== undefined) return elsewhere.answer(after.trim(), asker, services);
-  const typed = parseRelease(rest, { now: services.now(), timezone });
+  const { words, override } = takeOverride(rest);
+  const typed = parseRelease(words, { now: services.now(), timezone });
   switch (typed.kind) {
     case 'problem': {
       const suggestion =
@@ -54,16 +55,28 @@ export async function releaseTyped(rest: string, asker: Asker, services: Service
     case 'show':
       return show(typed.id, asker, services);
     case 'plan':
-      return plan(typed.plan, asker, services);
+      return plan({ ...typed.plan, ...override }, asker, services);
     default: {
       const { kind, ...request } = typed;
-      const outcome = await actOnRelease(kind, { ...request, actId: randomUUID() }, asker, services);
+      const outcome = await actOnRelease(kind, { ...request, ...override, actId: randomUUID() }, asker, services);
       return say(outcome, asker, (row) => texts.done[kind](row.number, sayPlanned(row, asker)));
     }
   }
 }
 
-async function plan(plan: TypedPlan, asker: Asker, services: Services): Promise<string> {
+/** `override="a hole to be closed"`, wherever it stands: why someone goes on in spite of a freeze. */
+function takeOverride(text: string): { words: string; override: { override?: { reason: string } } } {
+  const found = /(?:^|\s)(?:override|d[ée]rogation)=(?:"([^"]{1,500})"|(\S{1,500}))/iu.exec(text);
+  const reason = (found?.[1] ?? found?.[2] ?? '').trim();
+  if (found === null || reason === '') return { words: text, override: {} };
+  return { words: text.replace(found[0], ''), override: { override: { reason } } };
+}
+
+async function plan(
+  plan: TypedPlan & { override?: { reason: string } },
+  asker: Asker,
+  services: Services,
+): Promise<string> {
   const texts = releaseTypedTexts[asker.person.language];
   const outcome = await planRelease({ ...plan, actId: randomUUID() }, asker, services);
   return say(outcome, asker, (row) => {
