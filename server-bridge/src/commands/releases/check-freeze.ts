@@ -1,8 +1,7 @@
 import { mayOverrideFreeze } from '../../domain/freezes/decide-freeze.ts';
 import { findFreezes } from '../../domain/freezes/find-freeze.ts';
-import type { Freeze } from '../../domain/freezes/freeze.ts';
+import type { Freeze, FreezeOverride } from '../../domain/freezes/freeze.ts';
 import { formatDay, formatTime, isSameDay, nameZone } from '../../domain/posts/local-time.ts';
-import type { FreezeOverride } from '../../domain/releases/note-override.ts';
 import type { Release } from '../../domain/releases/release.ts';
 import { usualWindowMs } from '../../domain/releases/release-act.ts';
 import type { Language } from '../../domain/rooms.ts';

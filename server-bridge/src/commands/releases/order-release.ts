@@ -5,8 +5,8 @@ import type {
   ReleasePlanRequest,
   ReleaseResult,
 } from '#contract/releases.ts';
+import type { FreezeOverride } from '../../domain/freezes/freeze.ts';
 import type { ReleaseActDecision } from '../../domain/releases/decide-release-act.ts';
-import type { FreezeOverride } from '../../domain/releases/note-override.ts';
 import type { Release } from '../../domain/releases/release.ts';
 import { identifyReleaseAct, type ReleaseOrder, usualWindowMs } from '../../domain/releases/release-act.ts';
 import { makeReleaseLabels } from '../../domain/releases/release-labels.ts';

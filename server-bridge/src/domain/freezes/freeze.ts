@@ -29,3 +29,9 @@ export interface FreezeMark {
   /** Who went on all the same, and why; absent: a tool did, or it was planned before there was a freeze. */
   override?: { by: string; reason: string; at: number };
 }
+
+/** Someone who may go on in spite of a freeze says why. */
+export interface FreezeOverride {
+  freeze: Omit<FreezeMark, 'override'>;
+  reason: string;
+}

@@ -2,12 +2,6 @@ import type { FreezeMark } from '../freezes/freeze.ts';
 import type { ReleaseActDecision } from './decide-release-act.ts';
 import type { ReleaseOrder } from './release-act.ts';
 
-/** Someone who may go on in spite of a freeze says why. */
-export interface FreezeOverride {
-  freeze: Omit<FreezeMark, 'override'>;
-  reason: string;
-}
-
 /** What becomes of a release whose author went on in spite of a freeze: it carries who and why, and so does its timeline. */
 export function noteOverride(
   decision: ReleaseActDecision,

@@ -1,6 +1,6 @@
 import type { Person } from '../alerts/act.ts';
+import type { FreezeOverride } from '../freezes/freeze.ts';
 import type { Destination } from '../routing/route.ts';
-import type { FreezeOverride } from './note-override.ts';
 import { isOver, type Release } from './release.ts';
 import type { ReleaseFacts, ReleaseState } from './release-signal.ts';
 
