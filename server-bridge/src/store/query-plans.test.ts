@@ -18,6 +18,10 @@ import {
   selectFreezesOfPeople,
   selectFreezesOn,
 } from './freezes/freezes.ts';
+import { countFollowers, selectFollowing } from './hashtags/follows.ts';
+import { selectEdges, selectHashtagSpan, selectHashtagsBefore } from './hashtags/save-posts.ts';
+import { selectDays, selectRoomPosts, selectRoomUses, selectTagUses } from './hashtags/select-uses.ts';
+import { selectDueMessages, selectNextMessageDue, selectTaggedPosts, selectTelling } from './hashtags/tellings.ts';
 import { selectWindowKeys, selectWindows } from './maintenance-windows/maintenance-windows.ts';
 import { type Db, openDatabase } from './open-store.ts';
 import { saveShown } from './projections/save-shown.ts';
@@ -128,6 +132,19 @@ async function runAll(db: Db): Promise<void> {
   await findReleaseDays(db, [{ room: 'mep', day: '1' }]);
   await selectShownStory(db, { kind: 'release', id: 1 });
   await readRevision(db);
+  await selectTagUses(db, { tag: 1, moment: 1_000, channel: 1, limit: 64 });
+  await selectRoomUses(db, { tag: 1, channel: 1, until: 1_000, limit: 16 });
+  await selectRoomPosts(db, { channel: 1, until: 1_000, limit: 16 });
+  await selectHashtagSpan(db, { channel: 1, from: 1, until: 2 });
+  await selectHashtagsBefore(db, { channel: 1, until: 2, limit: 200 });
+  await selectEdges(db, { tag: 1, channel: 1 });
+  await selectDays(db, { tag: 1, from: 10 });
+  await selectFollowing(db, 'u1');
+  await countFollowers(db, 't1');
+  await selectTelling(db, 'u1');
+  await selectDueMessages(db, 0, 100);
+  await selectNextMessageDue(db);
+  await selectTaggedPosts(db, { channel: 1, from: 1, until: 2 });
 }
 
 interface Plan {
@@ -233,5 +250,23 @@ async function fill(db: Db): Promise<void> {
   await sql`insert into release_days (id, room, day, data) select n, 'room ' || n % 8, n, '{}' from generate_series(1, 2000) n`.execute(
     db,
   );
+  await sql`insert into hashtag_posts (channel, moment, post_id, author, tags)
+    select n % 300, n, 'p' || n, 1, '1' from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into hashtag_uses (tag, moment, channel)
+    select n % 500, n, n % 300 from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into hashtag_days (tag, day, channel, people, bots)
+    select n % 500, n / 500, n % 300, 1, 0 from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into hashtag_follows (user_id, tags, at)
+    select 'u' || n % 900, 't' || n, 0 from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into hashtag_ignores (user_id, tag)
+    select 'u' || n % 900, 't' || n from generate_series(1, 20000) n`.execute(db);
+  await sql`insert into hashtag_readers (user_id, seen_at) select 'u' || n, 0 from generate_series(1, 5000) n`.execute(
+    db,
+  );
+  await sql`insert into hashtag_tellings (user_id, mode, hour, timezone, since)
+    select 'u' || n, 'now', 9, 'UTC', 0 from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into hashtag_messages (user_id, post_id, channel, made_at, due_at, told_at)
+    select 'u' || n % 900, 'p' || n, 1, n, n, case when n % 100 = 0 then null else n end
+    from generate_series(1, 20000) n`.execute(db);
   await sql`analyze`.execute(db);
 }
