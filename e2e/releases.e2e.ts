@@ -85,8 +85,10 @@ test('announced, started by one, seen by another, rolled back: one story in tab 
   const line = (who: typeof alice) => who.list.getByRole('option', { name: service });
   await line(bob).waitFor();
   await bob.page.locator('.vigie-rpost', { hasText: service }).getByText(bob.label('state.planned')).waitFor();
-  await line(alice).click();
-  await alice.sidebar.getByRole('button', { name: alice.label('act.start'), exact: true }).click();
+  // Alice, from the post itself.
+  const post = alice.page.locator('.vigie-rpost', { hasText: service });
+  await post.getByRole('button', { name: alice.label('act.start'), exact: true }).click();
+  await alice.sidebar.getByRole('article', { name: number }).waitFor();
   await alice.dialog.getByRole('textbox').fill('C’est parti');
   await alice.page.keyboard.press('Control+Enter');
   await alice.dialog.waitFor({ state: 'detached' });

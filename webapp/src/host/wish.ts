@@ -1,9 +1,11 @@
+import type { ReleaseAct } from '#contract/releases.ts';
+
 /** What somebody wants the sidebar to show: said by a link, a post's menu, or another tab. */
 export type Wish =
   | { tab: 'alerts'; open: number }
   | { tab: 'incidents'; open: number }
   | { tab: 'incidents'; declare: DeclareWish }
-  | { tab: 'releases'; open: number }
+  | { tab: 'releases'; open: number; act?: ReleaseAct }
   | { tab: 'hashtags'; tags: readonly string[] };
 
 /** What an incident is declared from. */

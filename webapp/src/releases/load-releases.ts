@@ -10,6 +10,7 @@ const pastPageSize = 50;
 /** Asks for what is under way and to come, all of it, and for the first page of what is over. */
 export async function loadReleases(): Promise<void> {
   dispatch({ type: 'load-changed', load: { is: 'loading' } });
+  void loadFreezes();
   for (const part of ['now', 'coming'] as const) {
     let cursor: string | undefined;
     do {
@@ -48,8 +49,9 @@ export async function loadPast(question: string): Promise<void> {
   else dispatch({ type: 'past-failed', question, error: outcome.error });
 }
 
-/** What the days of the strip hold. */
+/** What the days of the strip hold, freezes too. */
 export async function loadWindow(from: number, until: number): Promise<void> {
+  void loadFreezes({ from, until });
   let cursor: string | undefined;
   do {
     const outcome = await callBridge('releases.list', {
@@ -63,6 +65,12 @@ export async function loadWindow(from: number, until: number): Promise<void> {
     dispatch({ type: 'list-heard', list: outcome.result });
     cursor = outcome.result.next;
   } while (cursor !== undefined);
+}
+
+/** Freezes that have a moment in common with a time; by default with the weeks around now. */
+export async function loadFreezes(period: { from?: number; until?: number } = {}): Promise<void> {
+  const outcome = await callBridge('freezes.list', period);
+  if (outcome.ok) dispatch({ type: 'freezes-heard', freezes: outcome.result.freezes });
 }
 
 /** Everything about one release; what is known stays on the screen meanwhile. */

@@ -21,11 +21,11 @@ export function readEnd({ endedAt, startedAt, plannedFrom, madeAt }: ReleaseRow)
   return endedAt ?? startedAt ?? plannedFrom ?? madeAt;
 }
 
-/** The time a release takes up; undefined where none is planned and it has not begun. */
+/** The time a release takes up, up to now at least while it is under way; undefined where none is planned and it has not begun. */
 export function readSpan(row: ReleaseRow, now: number): { from: number; until: number } | undefined {
   const from = row.startedAt ?? row.plannedFrom ?? row.endedAt;
   if (from === undefined) return undefined;
-  const until = row.endedAt ?? (row.state === 'started' ? Math.max(now, row.plannedUntil ?? now) : row.plannedUntil);
+  const until = row.endedAt ?? (row.state === 'started' ? Math.max(now + 1, row.plannedUntil ?? 0) : row.plannedUntil);
   return { from, until: Math.max(from, until ?? from) };
 }
 

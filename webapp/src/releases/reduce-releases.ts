@@ -14,6 +14,7 @@ export interface ReleasesData {
   /** Of what is not over. */
   load: Load;
   frame: Frame | undefined;
+  /** Those of the days that were looked at, and those in force or to come. */
   freezes: readonly FreezeView[];
   /** What is over comes a page at a time; `floor`: the oldest end that is known without gaps. */
   past: { question: string; load: Load; next: string | undefined; isComplete: boolean; floor: number };
@@ -39,6 +40,7 @@ export type ReleasesAction =
   | { type: 'past-failed'; question: string; error: CallError }
   | { type: 'detail-load-changed'; id: number; load: Load }
   | { type: 'detail-heard'; detail: ReleaseDetail }
+  | { type: 'freezes-heard'; freezes: readonly FreezeView[] }
   | { type: 'voided' };
 
 /** Details kept: enough to go back and forth. */
@@ -50,8 +52,8 @@ export function reduceReleases(data: ReleasesData, action: ReleasesAction): Rele
     case 'heard':
       return { ...data, rows: mergeRows(data.rows, action.rows) };
     case 'list-heard': {
-      const { epoch, releases, freezes = [], ...frame } = action.list;
-      return { ...data, epoch, rows: mergeRows(data.rows, releases), frame, freezes };
+      const { epoch, releases, ...frame } = action.list;
+      return { ...data, epoch, rows: mergeRows(data.rows, releases), frame };
     }
     case 'load-changed':
       return { ...data, load: action.load };
@@ -81,9 +83,18 @@ export function reduceReleases(data: ReleasesData, action: ReleasesAction): Rele
     }
     case 'detail-heard':
       return takeDetail(data, action.detail);
+    case 'freezes-heard': {
+      const heard = new Set(action.freezes.map(nameOnce));
+      return { ...data, freezes: [...data.freezes.filter((known) => !heard.has(nameOnce(known))), ...action.freezes] };
+    }
     case 'voided':
       return nothingKnown;
   }
+}
+
+/** One that recurs has the same id each time. */
+function nameOnce({ id, from }: FreezeView): string {
+  return `${id} ${from}`;
 }
 
 function mergeRows(known: ReleasesData['rows'], heard: readonly ReleaseRow[]): ReleasesData['rows'] {

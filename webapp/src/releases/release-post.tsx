@@ -1,10 +1,11 @@
 import React, { useMemo } from 'react';
 import { type ReleasePostView, releasePostShape } from '#contract/release-post.ts';
+import type { ReleaseAct } from '#contract/releases.ts';
 import type { PostProps } from '../host/feature.ts';
 import { FormattedText } from '../host/format-text.tsx';
 import { usePluginState } from '../host/use-host-state.ts';
 import { makeWish } from '../host/wish.ts';
-import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { nameRelease } from './describe-release.ts';
@@ -35,6 +36,13 @@ export function ReleasePost({ post }: PostProps): React.ReactElement {
   if (bot === undefined || !parsed.success) return <FormattedText text={post.message} />;
   return <LivePost view={parsed.data.release} />;
 }
+
+/** What is offered at the post; whether the reader may is said when they ask. */
+const nextActs: Partial<Record<ReleasePostView['state'], readonly ReleaseAct[]>> = {
+  planned: ['start'],
+  started: ['finish', 'fail', 'roll-back'],
+  failed: ['roll-back'],
+};
 
 function LivePost({ view }: { view: ReleasePostView }): React.ReactElement {
   const text = useText();
@@ -82,14 +90,23 @@ function LivePost({ view }: { view: ReleasePostView }): React.ReactElement {
             <FormattedText text={view.hashtags.join(' ')} />
           </div>
         )}
-        <button
-          type="button"
-          className="vigie-button vigie-button--quiet"
-          onClick={() => makeWish({ tab: 'releases', open: id })}
-        >
-          <Icon name="open" />
-          {text(state === 'planned' || state === 'started' ? 'releases.post.act' : 'releases.post.open')}
-        </button>
+        <span className="vigie-rpost__actions">
+          {nextActs[state]?.map((act) => (
+            <button
+              key={act}
+              type="button"
+              className="vigie-button"
+              onClick={() => makeWish({ tab: 'releases', open: id, act })}
+            >
+              {text(`releases.act.${act}`)}
+            </button>
+          ))}
+          <IconButton
+            icon="open"
+            label={text('releases.post.open')}
+            onClick={() => makeWish({ tab: 'releases', open: id })}
+          />
+        </span>
       </div>
     </div>
   );

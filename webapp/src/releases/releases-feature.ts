@@ -35,7 +35,7 @@ export const releasesFeature: Feature<'releases'> = {
     if (id !== undefined) dispatch(openRelease(id));
   },
   grant({ dispatch }, wish) {
-    if (wish.tab === 'releases') dispatch(openRelease(wish.open));
+    if (wish.tab === 'releases') dispatch(openRelease(wish.open, wish.act));
   },
 };
 

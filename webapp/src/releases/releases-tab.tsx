@@ -1,5 +1,5 @@
 import React, { Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { ReleaseAct, ReleaseRow } from '#contract/releases.ts';
+import type { FreezeView, ReleaseAct, ReleaseRow } from '#contract/releases.ts';
 import { dispatchToHost, readHostState } from '../host/host-store.ts';
 import { jumpToPost } from '../host/navigate.ts';
 import { isJoined } from '../host/read-channels.ts';
@@ -25,8 +25,8 @@ import { ReleaseShortcuts } from './release-shortcuts.tsx';
 import { openRelease } from './releases-state.ts';
 import { releasesStore, useReleasesData, useReleasesView } from './releases-store.ts';
 import { useRelease } from './use-release.ts';
-import { useZone } from './use-zone.ts';
-import { WeekStrip } from './week-strip.tsx';
+import { useWindowWords, useZone } from './use-zone.ts';
+import { nameFreeze, WeekStrip } from './week-strip.tsx';
 import '../ui/tokens.css';
 import '../ui/controls.css';
 import './releases-tab.css';
@@ -42,7 +42,7 @@ hearReleases(listenToReleases);
 type Dialog =
   | { is: 'none' | 'plan' | 'shortcuts' }
   | { is: 'act'; row: ReleaseRow; act: ReleaseAct }
-  | { is: 'next-act'; id: number };
+  | { is: 'next-act'; id: number; wanted?: ReleaseAct };
 
 /** The Releases tab: a week at a glance, then now, coming and past, or one release in their place. */
 export function ReleasesTab(): React.ReactElement {
@@ -51,6 +51,7 @@ export function ReleasesTab(): React.ReactElement {
   const data = useReleasesData();
   const view = useReleasesView();
   const openId = usePluginState(({ releases }) => releases.openId);
+  const wantedAct = usePluginState(({ releases }) => releases.act);
   const isOffline = usePluginState(({ session }) => session.away !== undefined);
   const now = useSyncExternalStore(ticker.subscribe, ticker.now);
   const [dialog, setDialog] = useState<Dialog>({ is: 'none' });
@@ -65,6 +66,11 @@ export function ReleasesTab(): React.ReactElement {
     if (releasesStore.getData().load.is === 'none') void loadReleases().then(preloadForms);
     else preloadForms();
   }, []);
+  useEffect(() => {
+    if (openId === undefined || wantedAct === undefined) return;
+    dispatchToHost(openRelease(openId)); // asked for once
+    setDialog({ is: 'next-act', id: openId, wanted: wantedAct });
+  }, [openId, wantedAct]);
   const today = findDayStart(now, zone);
   const weekStart = findDayStart(today, zone, view.week * daysShown - daysBefore);
   const isLoaded = load.is === 'ready';
@@ -191,6 +197,7 @@ export function ReleasesTab(): React.ReactElement {
               onWeek={(next) => show({ week: next, day: undefined })}
             />
           )}
+          <FreezeBanner freezes={data.freezes} now={now} />
           {load.is === 'failed' && (
             <ListNote title={text('releases.failed')} isAlert>
               <p>
@@ -265,6 +272,7 @@ export function ReleasesTab(): React.ReactElement {
       {dialog.is === 'next-act' && (
         <NextAct
           id={dialog.id}
+          wanted={dialog.wanted}
           onAct={(row, act) => setDialog({ is: 'act', row, act })}
           onNone={(why) => {
             setDialog({ is: 'none' });
@@ -276,21 +284,46 @@ export function ReleasesTab(): React.ReactElement {
   );
 }
 
+/** While nothing is to be released, that is said above the list: until when, and why. */
+function FreezeBanner({ freezes, now }: { freezes: readonly FreezeView[]; now: number }): React.ReactElement | null {
+  const text = useText();
+  const words = useWindowWords();
+  const inForce = freezes.filter(({ from, until }) => from <= now && now < until);
+  if (inForce.length === 0) return null;
+  return (
+    <div className="vigie-rfreezes" role="status">
+      {inForce.map((freeze) => {
+        const { id, until, environments, services, name, reason } = freeze;
+        const about = [...environments, ...services].join(', ');
+        return (
+          <p key={id}>
+            <strong>{text('releases.freeze.now', { until: words.moment(until), name: nameFreeze(freeze) })}</strong>
+            {about !== '' && ` · ${showText(about)}`}
+            {reason !== '' && reason !== name && ` · ${showText(reason)}`}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
 /** What comes next for a release is known once it is loaded. */
 function NextAct(props: {
   id: number;
+  wanted: ReleaseAct | undefined;
   onAct(row: ReleaseRow, act: ReleaseAct): void;
   onNone(why: string): void;
 }): null {
-  const { id, onAct, onNone } = props;
+  const { id, wanted, onAct, onNone } = props;
   const text = useText();
   const { detail } = useRelease(id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as it is known
   useEffect(() => {
     if (detail === undefined) return;
-    const next = detail.acts.find(({ isAllowed }) => isAllowed);
+    const meant = detail.acts.filter(({ act }) => wanted === undefined || act === wanted);
+    const next = meant.find(({ isAllowed }) => isAllowed);
     if (next !== undefined) onAct(detail.release, next.act);
-    else onNone(detail.acts.find(({ whyNot }) => whyNot !== undefined)?.whyNot ?? text('releases.act.nothing'));
+    else onNone(meant.find(({ whyNot }) => whyNot !== undefined)?.whyNot ?? text('releases.act.nothing'));
   }, [detail === undefined]);
   return null;
 }
