@@ -1,8 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Bench, withFolder } from '../bench.ts';
 import { benchSecret } from '../bench-config.ts';
 import { makeProblems } from '../bodies.ts';
+import { openTagStore, roomIds, takeRoom } from '../hashtag-store.ts';
 import { makeHistory } from '../history.ts';
 import { applyLoad } from '../http-load.ts';
 import { BareClient } from '../mattermost-client.ts';
@@ -19,6 +21,7 @@ import { median, percentile, type Round, summariseRounds } from '../result.ts';
 const alerts = 100_000;
 /** One in ten is open: a bad day. */
 const openEvery = 10;
+const taggedPosts = 1_000_000;
 const token = 'bench-token-of-26-letters-1';
 const rounds = 5;
 
@@ -27,15 +30,24 @@ const questions: Record<string, { mostMs: number; text: string }> = {
   'command-list': { mostMs: 5, text: ask('alerts.list', { status: 'open' }) },
   'command-rooms': { mostMs: 5, text: ask('alerts.rooms', {}) },
   'command-alert': { mostMs: 5, text: ask('alerts.get', { id: openEvery }) },
+  'command-complete': { mostMs: 5, text: ask('hashtags.complete', { prefix: '#service.1', limit: 20 }) },
   'command-resolved': { mostMs: 5, text: ask('alerts.list', { status: 'resolved', limit: 50 }) },
 };
 
 export const command: Bench = {
-  names: [...Object.keys(questions), 'command-list-changed', 'changes', 'command-through', 'changes-through'],
+  names: [
+    ...Object.keys(questions),
+    'command-list-changed',
+    'changes',
+    'command-through',
+    'complete-through',
+    'changes-through',
+  ],
   async run({ isShort }) {
     return withFolder(async (made) => {
       const count = isShort ? alerts / 10 : alerts;
       await makeHistory(join(made, 'vigie.db'), count, (id) => (id % openEvery === 0 ? 'open' : 'resolved'));
+      await makeTags(join(made, 'vigie.db'), isShort ? taggedPosts / 100 : taggedPosts);
       const taken = new Map<string, Round[]>();
       const add = (name: string, round: Round) => taken.set(name, [...(taken.get(name) ?? []), round]);
       for (let round = 0; round < (isShort ? 3 : rounds); round += 1) await measure(made, isShort ? 50 : 200, add);
@@ -48,6 +60,27 @@ export const command: Bench = {
   },
 };
 
+/** Which posts carry which hashtags, in rooms that the bridge finds read to the end. */
+async function makeTags(path: string, total: number): Promise<void> {
+  const filled = await openTagStore(path);
+  for (const room of roomIds) await takeRoom(filled, room, total, { postsAtOnce: 5_000 });
+  await filled.store.close();
+}
+
+/** Makes the rooms of the index on the server, and tells the store their ids there. */
+async function createTagRooms(sandbox: SandboxProcess, path: string): Promise<void> {
+  const admin = new BareClient(sandbox.url, sandbox.admin.token);
+  const { id: teamId } = await admin.call<{ id: string }>('GET', `/teams/name/${sandbox.team}`);
+  const database = new DatabaseSync(path);
+  const update = database.prepare('update hashtag_channels set channel_id = ? where id = ?');
+  for (const room of roomIds) {
+    const channel = { team_id: teamId, name: `tags-${room}`, display_name: `Tags ${room}`, type: 'O' };
+    const { id } = await admin.call<{ id: string }>('POST', '/channels', channel);
+    update.run(id, room);
+  }
+  database.close();
+}
+
 function ask(name: string, request: unknown): string {
   return JSON.stringify({ command: name, contract: 1, request });
 }
@@ -59,6 +92,7 @@ async function measure(made: string, times: number, add: (name: string, round: R
       copyFileSync(join(made, 'vigie.db'), join(folder, 'vigie.db'));
       const port = await findFreePort();
       const through = await registerCommands(sandbox, port);
+      await createTagRooms(sandbox, join(folder, 'vigie.db'));
       const bridge = await startBridge(folder, {
         mattermostUrl: sandbox.url,
         token: sandbox.bot.token,
@@ -75,6 +109,7 @@ async function measure(made: string, times: number, add: (name: string, round: R
       const changes = await makeChanges(bridge, userId);
       add('changes', { value: (await sendAll(bridge, userId, changes, times)).p95, yardstick: 1 });
       await through.compare('command-through', questions['command-alert']?.text ?? '', times, add);
+      await through.compare('complete-through', questions['command-complete']?.text ?? '', times, add);
       await through.compare('changes-through', changes, times, add);
       await through.stop();
       await bridge.stop();

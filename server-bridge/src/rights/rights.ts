@@ -79,19 +79,27 @@ export class Rights {
     if (!person.ok) return person;
     const { value } = person;
     if (value === undefined) return { ok: true, value: [] };
+    const all = [...channels];
+    const teams = new Map<string, boolean>();
+    for (const team of new Set(all.map((channel) => channel.team))) {
+      const answer = await this.isInTeam(team, userId);
+      if (!answer.ok) return answer;
+      teams.set(team, answer.value);
+    }
+    // Of thousands of public rooms none is a promise of its own.
+    const near = all.filter(({ team }) => teams.get(team) === true);
+    const isMembersOnly = ({ isPrivate }: Channel) => isPrivate || value.isGuest;
+    const entered = new Set<Channel>();
     const answers = await Promise.all(
-      [...channels].map(async (channel) => {
-        const isInTeam = await this.isInTeam(channel.team, userId);
-        if (!isInTeam.ok || !isInTeam.value) return { channel, answer: isInTeam };
-        if (!channel.isPrivate && !value.isGuest) return { channel, answer: isInTeam };
-        return { channel, answer: await has(this.membersOf(channel.channelId), userId, refusalAgeMs) };
+      near.filter(isMembersOnly).map(async (channel) => {
+        const answer = await has(this.membersOf(channel.channelId), userId, refusalAgeMs);
+        if (answer.ok && answer.value) entered.add(channel);
+        return answer;
       }),
     );
-    const readable: Channel[] = [];
-    for (const { channel, answer } of answers) {
-      if (!answer.ok) return answer;
-      if (answer.value) readable.push(channel);
-    }
+    const failed = answers.find(({ ok }) => !ok);
+    if (failed !== undefined && !failed.ok) return failed;
+    const readable = near.filter((channel) => !isMembersOnly(channel) || entered.has(channel));
     return { ok: true, value: readable };
   }
 
