@@ -54,13 +54,18 @@ function findWarnings(file: YamlFile, variables: ReadVariables, config: Config):
         wanted: `a variable such as \${VIGIE_SECRET}: whoever reads or copies the file has the secret`,
       }),
     );
-  const unreachable = findUnreachableRoute(config.routes);
-  if (unreachable === undefined) return clear;
-  const path = ['routes', unreachable];
-  const found = `a route that is never reached, as routes[${unreachable - 1}] takes everything`;
+  const unreachable = [
+    { section: ['routes'], index: findUnreachableRoute(config.routes) },
+    { section: ['releases', 'routes'], index: findUnreachableRoute(config.releases.routes) },
+  ];
   return [
     ...clear,
-    place(file, path, { key: writeKey(path), found, wanted: 'it above that one, or a continue: true there' }),
+    ...unreachable.flatMap(({ section, index }) => {
+      if (index === undefined) return [];
+      const [path, before] = [[...section, index], writeKey([...section, index - 1])];
+      const found = `a route that is never reached, as ${before} takes everything`;
+      return place(file, path, { key: writeKey(path), found, wanted: 'it above that one, or a continue: true there' });
+    }),
   ];
 }
 

@@ -22,17 +22,23 @@ export async function seeTeams(config: Config, bot: MattermostApi): Promise<Seen
   return seen;
 }
 
-export function listTeams({ mattermost, rooms, routes }: Config): string[] {
-  const names = [rooms.default, ...Object.keys(rooms.list), ...routes.flatMap((route) => route.rooms)];
-  const ofRooms = names.flatMap((name) => (name.includes('/') ? (name.split('/')[0] ?? []) : []));
+export function listTeams(config: Config): string[] {
+  const { mattermost } = config;
+  const ofRooms = listNames(config).flatMap((name) => (name.includes('/') ? (name.split('/')[0] ?? []) : []));
   return [...new Set([mattermost.team, ...mattermost.teams, ...ofRooms])];
 }
 
 /** The rooms that vigie.yaml names, with their team. */
-export function listRooms({ mattermost, rooms, routes }: Config): { room: string; team: string; name: string }[] {
-  const names = [rooms.default, ...Object.keys(rooms.list), ...routes.flatMap((route) => route.rooms)];
-  return [...new Set(names)].map((room) => {
+export function listRooms(config: Config): { room: string; team: string; name: string }[] {
+  const { mattermost } = config;
+  return listNames(config).map((room) => {
     const [first = room, second] = room.split('/');
     return second === undefined ? { room, team: mattermost.team, name: first } : { room, team: first, name: second };
   });
+}
+
+function listNames({ rooms, routes, releases }: Config): string[] {
+  const routed = [...routes, ...releases.routes].flatMap((route) => route.rooms);
+  const ofReleases = releases.room === undefined ? [] : [releases.room];
+  return [...new Set([rooms.default, ...ofReleases, ...Object.keys(rooms.list), ...routed])];
 }

@@ -49,7 +49,7 @@ export const mentionsCheck = bindCheck<MentionsFacts>({
 async function readMentions(context: DoctorContext): Promise<MentionsFacts['mentions']> {
   const { config, bot, teams } = context;
   const wanted = new Map<string, { name: string; room: string }>();
-  for (const { rooms, mention } of config.routes)
+  for (const { rooms, mention } of [...config.routes, ...config.releases.routes])
     for (const room of rooms) for (const name of mention) wanted.set(`${room} ${name}`, { name, room });
   if (wanted.size === 0) return [];
   const rooms = new Map(listRooms(config).map((one) => [one.room, one]));

@@ -239,6 +239,17 @@ describe('a plan meets the deployment that carries it out', () => {
     else expect(place.only.runs).toMatchObject([{ met: wanted }]);
   });
 
+  test('started by someone at another time than planned, it is met at that time', () => {
+    const place = new Place();
+    const planned = place.plan({ version: '', plannedFrom: noon + 9 * hour });
+    const order = { kind: 'start' as const, id: planned.id, act: 'start', by: alice };
+    const context = { now: noon - 60_000, revision: 5, nextId: () => 0, isSeen: false };
+    const { release } = decideReleaseAct(planned, order, context);
+    if (release !== undefined) place.releases.set(release.id, release);
+    expect(place.take(say({}))).toBe('release-met');
+    expect(place.only).toMatchObject({ state: 'started', startedAt: noon - 60_000, runs: [{ met: 'window' }] });
+  });
+
   test('of several plans the same version goes before the nearer window', () => {
     const place = new Place();
     place.plan({ version: '', plannedFrom: noon });

@@ -40,17 +40,27 @@ function judge(release: Release, signal: ReleaseSignal): { reason: MeetingReason
   if (!facts.services.some((name) => services.has(foldService(name)))) return undefined;
   if (!mayBeSameVersion(release.facts.version, facts.version)) return undefined;
   const isVersion = isSameVersion(release.facts.version, facts.version);
-  const { plannedFrom } = release.facts;
-  if (plannedFrom !== undefined) {
+  const window = findWindow(release);
+  if (window !== undefined) {
     // What is over already is only met by what is surely the same.
     if (isOver(release.state) && !isVersion) return undefined;
-    return judgeWindow(release.facts, findMoment(signal), isVersion);
+    return judgeWindow(window, findMoment(signal), isVersion);
   }
   // A tool's plan with a window, heard of after what carries it out.
   if (signal.state === 'planned' && facts.plannedFrom !== undefined && release.plan === undefined) {
     return judgeWindow(facts, release.startedAt ?? release.stateAt, isVersion);
   }
   return isPlanned(release) && isVersion ? judgeAge(release, findMoment(signal)) : undefined;
+}
+
+/** As it was planned; where someone started it at another time, that too. */
+function findWindow({ facts, people }: Release): { plannedFrom: number; plannedUntil?: number } | undefined {
+  const begun = people.started?.at;
+  const plannedFrom = Math.min(facts.plannedFrom ?? Number.POSITIVE_INFINITY, begun ?? Number.POSITIVE_INFINITY);
+  if (plannedFrom === Number.POSITIVE_INFINITY) return undefined;
+  const planned = facts.plannedUntil ?? (facts.plannedFrom === undefined ? undefined : facts.plannedFrom + windowMs);
+  const plannedUntil = Math.max(planned ?? 0, begun ?? 0, plannedFrom);
+  return { plannedFrom, plannedUntil };
 }
 
 function judgeWindow(
