@@ -252,3 +252,23 @@ test('an act of the list reaches several alerts at once; what is done elsewhere 
   await bob.vigie.list.getByRole('option', { name: 'unacknowledged' }).waitFor();
   await calm(...problems);
 });
+
+test('alice carries an alert to one more room of hers from its page', async () => {
+  const alice = await openVigie(world.alice, 'fr');
+  const problem = await raise({ severity: 4, name: 'File de paiement bloquée' });
+  await alice.vigie.line(problem.name).click();
+  await alice.vigie.sidebar.getByRole('button', { name: say('fr', 'alerts.also-post.open') }).click();
+  const rooms = alice.vigie.dialog.getByRole('combobox', { name: say('fr', 'alerts.also-post.room') });
+  await rooms.locator('option:not([disabled])').first().waitFor({ state: 'attached' });
+  const room = await rooms.locator('option:not([disabled])').first().getAttribute('value');
+  await rooms.selectOption(room);
+  if (process.env['VIGIE_LOOK'] !== undefined) await alice.page.screenshot({ path: process.env['VIGIE_LOOK'] });
+  await alice.vigie.dialog.getByRole('button', { name: say('fr', 'alerts.also-post.send') }).click();
+  await alice.vigie.sidebar.getByText('Portée dans un salon de plus par Alice Martin').waitFor();
+  const { reply } = await askBridge(world, world.alice, 'alerts.list', { status: 'open' });
+  const id = reply.result.alerts.find(({ title }: { title: string }) => title === problem.name)?.id;
+  const { reply: detail } = await askBridge(world, world.alice, 'alerts.get', { id });
+  assert.ok(detail.result.posts.some((post: { room: string }) => post.room === room));
+  assert.deepEqual(alice.complaints, []);
+  await calm(problem);
+});
