@@ -194,6 +194,34 @@ routes: [{ rooms: [dsi/a, a, infra/a] }]`);
     expect(config.routes[0]?.rooms).toEqual(['a', 'infra/a']);
   });
 
+  test('releases have rooms of their own, and what is kept away has none', () => {
+    const { config, warnings } = load(`${smallest}
+releases:
+  room: dsi/mep
+  morning: never
+  routes:
+    - { matchers: ['environment=~"review.*"'], rooms: none }
+    - { rooms: [dsi/a, a], who: { release: [alice] } }
+    - { rooms: [b] }`);
+    expect(config.releases).toMatchObject({ isGiven: true, room: 'mep' });
+    expect(config.releases).not.toHaveProperty('morningAt');
+    expect(config.releases.routes.map(({ rooms }) => rooms)).toEqual([[], ['a'], ['b']]);
+    expect(config.releases.routes[1]?.who).toEqual({ by: 'named', names: ['alice'] });
+    expect(warnings).toMatchObject([
+      { key: 'releases.routes[2]', found: 'a route that is never reached, as releases.routes[1] takes everything' },
+    ]);
+  });
+
+  test.each([
+    ['rooms: [nope!]', /^releases\.routes\[0\]\.rooms\[0\] .*wanted a channel's name/],
+    ['rooms: []', /^releases\.routes\[0\]\.rooms .*or none/],
+    ['rooms: none', /^releases\.routes\[0\]\.matchers .*would keep away everything/],
+    ['rooms: [a], who: { release: 7 }', /^releases\.routes\[0\]\.who\.release .*wanted members/],
+    ['rooms: [a], after: 5m', /^releases\.routes\[0\]\.after .*unknown key/],
+  ])('a route of releases with %s is told by its key', (route, wanted) => {
+    expect(listProblems(`${smallest}releases: { routes: [{ ${route} }] }\n`)).toEqual([expect.stringMatching(wanted)]);
+  });
+
   test('people are called with or without the @, and a matcher text may hold several', () => {
     const { config } = load(`${smallest}
 routes: [{ matchers: ['{a="b", c!="d"}', "e=f"], rooms: [x], mention: ['@Here', astreinte], after: 0 }]`);

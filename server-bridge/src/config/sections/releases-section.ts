@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Route } from '../../domain/routing/route.ts';
 import type { ReleasesConfig } from '../config.ts';
 import { makeField, makeList, makeMapping, makePattern } from '../fields.ts';
-import { matchersField, someMatchersField } from '../matcher-field.ts';
+import { matchersField } from '../matcher-field.ts';
 import { roomField } from '../named-fields.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { mention, whoMay } from './routes-section.ts';
@@ -24,36 +24,35 @@ const span = makeField(spanWanted, (text) => {
 
 const roomsWanted = "rooms' names, or none: what matches is kept away and counted";
 
-const common = {
+const noneNeedsMatchers = 'matchers of what is kept away: none would keep away everything';
+
+const rooms = z.preprocess(
+  (value) => (value === 'none' ? [] : Array.isArray(value) && value.length === 0 ? undefined : value),
+  makeList(roomsWanted, roomField),
+);
+
+const route = makeMapping({
+  matchers: matchersField.nullish(),
+  rooms,
   mention: makeList('names to call', mention).nullish(),
   hashtags: makeList("labels' names", makePattern("a label's name, such as service", /\S/)).nullish(),
   who: makeMapping({ release: whoMay.optional() }).nullish(),
   continue: z.boolean({ error: 'true or false' }).optional(),
-};
-
-const route = z.union(
-  [
-    makeMapping({ matchers: someMatchersField, rooms: z.literal('none') }).transform(
-      ({ matchers }): Route => ({ matchers, rooms: [], mention: [], afterMs: 0, continue: false }),
-    ),
-    makeMapping({
-      matchers: matchersField.nullish(),
-      rooms: makeList(roomsWanted, roomField).min(1, roomsWanted),
-      ...common,
-    }).transform(
-      ({ matchers, rooms, mention: mentions, hashtags, who, continue: goesOn }): Route => ({
-        matchers: matchers ?? [],
-        rooms: [...new Set(rooms)],
-        mention: [...new Set(mentions ?? [])],
-        afterMs: 0,
-        ...(hashtags ? { hashtags: [...new Set(hashtags)] } : {}),
-        ...(who?.release === undefined ? {} : { who: who.release }),
-        continue: goesOn ?? false,
-      }),
-    ),
-  ],
-  { error: 'a route: matchers and rooms (or rooms: none with matchers), and mention, hashtags, who, continue' },
-);
+}).transform(({ matchers, rooms: names, mention: mentions, hashtags, who, continue: goesOn }, context): Route => {
+  if (names.length === 0 && (matchers ?? []).length === 0) {
+    context.issues.push({ code: 'custom', path: ['matchers'], message: noneNeedsMatchers, input: matchers });
+    return z.NEVER;
+  }
+  return {
+    matchers: matchers ?? [],
+    rooms: [...new Set(names)],
+    mention: [...new Set(mentions ?? [])],
+    afterMs: 0,
+    ...(hashtags ? { hashtags: [...new Set(hashtags)] } : {}),
+    ...(who?.release === undefined ? {} : { who: who.release }),
+    continue: goesOn ?? false,
+  };
+});
 
 export const releasesSection = makeMapping({
   room: roomField.optional(),
