@@ -8,10 +8,13 @@ import { openWindow, type WindowWishes } from './harness/browser.ts';
 import { say } from './harness/labels.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { keepLook } from './harness/look.ts';
+import { makeProblem } from './harness/make-problem.ts';
 import type { Person } from './harness/people.ts';
 import { waitForPost } from './harness/posts.ts';
+import { tell } from './harness/tell.ts';
 import { findVigie } from './harness/vigie.ts';
 import { openWorld, type World } from './harness/world.ts';
+import { writeProblem, writeRecovery } from './harness/zabbix-problem.ts';
 
 let world: World;
 let browser: Browser;
@@ -140,6 +143,42 @@ test('a post that a person made look like a release is text, with a warning', as
   await note.waitFor();
   assert.deepEqual(bob.complaints, []);
   await bob.close();
+});
+
+test('an alert follows: the release is suspect in tab and room, the alert says what changed, one click says it was the cause', async () => {
+  const service = `livraison-${run}`;
+  const plan = { services: [service], version: '1.9', environment: 'prod', actId: crypto.randomUUID() };
+  const { reply } = await askBridge(world, world.alice, 'releases.plan', plan);
+  const { id, number } = reply.result.release;
+  await askBridge(world, world.alice, 'releases.start', { id, actId: crypto.randomUUID() });
+  const problem = makeProblem({
+    severity: 5,
+    service,
+    environment: 'prod',
+    name: `Livraison en panne ${run}`,
+    startedAt: Date.now() + 1_000,
+  });
+  await tell(world, writeProblem(problem));
+  const alice = await openReleases(world.alice, 'fr');
+  const line = alice.list.getByRole('option', { name: service });
+  await line.getByText('Suspecte').waitFor();
+  await line.click();
+  await alice.sidebar.getByRole('button', { name: problem.name }).click();
+  const alert = alice.sidebar.getByRole('article', { name: problem.name });
+  const changed = alert.getByRole('region', { name: say('fr', 'alerts.before') });
+  await changed.getByRole('button', { name: number }).waitFor();
+  await keepLook(alice.page, 'releases-before-light-fr');
+  assert.deepEqual(await findAxeProblems(alice.page), []);
+  await changed.getByRole('button', { name: say('fr', 'alerts.before.link') }).click();
+  await changed.getByText('La cause, selon Alice Martin').waitFor();
+  await changed.getByRole('button', { name: number }).click();
+  await alice.sidebar.getByText('Causée par cette mise en production, selon Alice Martin').waitFor();
+  await keepLook(alice.page, 'releases-suspect-light-fr');
+  await alice.page.locator('.vigie-rpost', { hasText: service }).getByText('Suspecte').waitFor();
+  assert.deepEqual(await findAxeProblems(alice.page), []);
+  await tell(world, writeRecovery(problem, Date.now()));
+  assert.deepEqual(alice.complaints, []);
+  await alice.close();
 });
 
 for (const width of [400, 320])

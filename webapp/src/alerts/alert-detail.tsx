@@ -17,6 +17,7 @@ import { SilenceDialog } from './silence-dialog.tsx';
 import { suggestMatchers } from './suggest-matchers.ts';
 import { Timeline } from './timeline.tsx';
 import { useAlertDetail } from './use-alert-detail.ts';
+import { WhatChanged } from './what-changed.tsx';
 import './alert-detail.css';
 
 interface AlertDetailPageProps {
@@ -217,6 +218,7 @@ export function AlertBody({
   const text = useText();
   return (
     <>
+      <WhatChanged detail={detail} />
       <AlertFacts detail={detail} isInPost={isInPost} />
       <section className="vigie-part" aria-label={text('alerts.timeline')}>
         <h3 className="vigie-part__title">{text('alerts.timeline')}</h3>

@@ -1,6 +1,7 @@
 import type { ReleaseAct, ReleasePlanRequest, ReleaseRow } from '#contract/releases.ts';
 import { callBridge } from '../rpc/call-bridge.ts';
 import type { CallError } from '../rpc/call-error.ts';
+import { createActId } from '../rpc/create-act-id.ts';
 import { releasesStore } from './releases-store.ts';
 
 const { dispatch, getData } = releasesStore;
@@ -106,6 +107,19 @@ export async function actOnRelease(order: ReleaseOrder): Promise<CallError | und
   if (!outcome.ok) return outcome.error;
   dispatch({ type: 'heard', rows: [outcome.result.release] });
   void loadRelease(order.id);
+  return undefined;
+}
+
+/** Says that a release was the cause of an alert, or was not; gives back why that failed, if it did. */
+export async function judgeAlert(
+  id: number,
+  alertId: number,
+  verdict: 'link' | 'deny',
+): Promise<CallError | undefined> {
+  const outcome = await callBridge(`releases.${verdict}`, { id, alertId, actId: createActId() });
+  if (!outcome.ok) return outcome.error;
+  dispatch({ type: 'heard', rows: [outcome.result.release] });
+  await loadRelease(id);
   return undefined;
 }
 

@@ -6,14 +6,14 @@ import { jumpToPost } from '../host/navigate.ts';
 import { isJoined } from '../host/read-channels.ts';
 import { readPost } from '../host/read-post.ts';
 import { makeWish } from '../host/wish.ts';
-import { Age, describeAge } from '../ui/age.tsx';
+import { Age } from '../ui/age.tsx';
 import { CallFailure } from '../ui/call-failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ListNote, ListSkeleton } from '../ui/list-states.tsx';
-import { SeverityMark } from '../ui/severity-mark.tsx';
 import { showText } from '../ui/show-text.ts';
 import { useText } from '../ui/use-text.ts';
 import { nameRelease } from './describe-release.ts';
+import { FollowedAlerts } from './followed-alerts.tsx';
 import { loadRelease } from './load-releases.ts';
 import { Flags, ReleaseWhen } from './release-card.tsx';
 import { ReleaseMark } from './release-mark.tsx';
@@ -131,7 +131,7 @@ function Actions(props: {
 
 function Body({ detail }: { detail: ReleaseDetail }): React.ReactElement {
   const text = useText();
-  const { release, runs, events, alerts = [], freezes = [], posts, otherRooms } = detail;
+  const { release, runs, events, freezes = [], posts, otherRooms } = detail;
   return (
     <>
       {freezes.map((freeze) => (
@@ -143,30 +143,16 @@ function Body({ detail }: { detail: ReleaseDetail }): React.ReactElement {
           until={freeze.until}
         />
       ))}
-      <Facts release={release} />
-      {alerts.length > 0 && (
-        <section className="vigie-rpart" aria-label={text('releases.alerts')}>
-          <h3 className="vigie-rpart__title">{text('releases.alerts')}</h3>
-          <ul className="vigie-rlines">
-            {alerts.map((alert) => (
-              <li key={alert.id} className="vigie-rlines__line">
-                <SeverityMark state={alert.severity} />
-                <button
-                  type="button"
-                  className="vigie-link vigie-rlines__main"
-                  onClick={() => makeWish({ tab: 'alerts', open: alert.id })}
-                >
-                  {showText(alert.host === undefined ? alert.title : `${alert.host} · ${alert.title}`)}
-                </button>
-                <span className="vigie-rlines__quiet">
-                  {alert.link !== undefined && `${text(`releases.alert.${alert.link}`)} · `}
-                  {text('releases.alert.after', { age: describeAge(text, alert.afterMs) })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {release.freeze?.override !== undefined && (
+        <p className="vigie-rnote vigie-rnote--freeze">
+          {text('releases.freeze.override', {
+            who: showText(release.freeze.override.by),
+            reason: showText(release.freeze.override.reason),
+          })}
+        </p>
       )}
+      <Facts release={release} />
+      <FollowedAlerts detail={detail} />
       {runs.length > 0 && (
         <section className="vigie-rpart" aria-label={text('releases.runs')}>
           <h3 className="vigie-rpart__title">{text('releases.runs')}</h3>

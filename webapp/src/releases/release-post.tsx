@@ -48,6 +48,7 @@ function LivePost({ view }: { view: ReleasePostView }): React.ReactElement {
   const text = useText();
   const words = useWindowWords();
   const { id, number, state, kind, summary, owner, ticket, plannedFrom, plannedUntil, startedAt, endedAt } = view;
+  const { suspect, freezeUntil, overlaps = 0 } = view;
   const links = view.links.filter(({ url }) => /^https?:\/\//i.test(url));
   const when =
     state === 'planned'
@@ -74,6 +75,17 @@ function LivePost({ view }: { view: ReleasePostView }): React.ReactElement {
         </span>
       </div>
       <div className="vigie-rpost__more">
+        {suspect !== undefined && (
+          <strong className="vigie-rword--failed">{text('releases.flag.suspect', { count: suspect.alerts })}</strong>
+        )}
+        {freezeUntil !== undefined && (
+          <strong className="vigie-rpost__warn">
+            {text('releases.flag.freeze-until', { until: words.moment(freezeUntil) })}
+          </strong>
+        )}
+        {overlaps > 0 && (
+          <strong className="vigie-rpost__warn">{text('releases.flag.others', { count: overlaps })}</strong>
+        )}
         {when !== undefined && <span>{when}</span>}
         {facts.map((fact) => (
           <bdi key={fact} className="vigie-rpost__quiet">
