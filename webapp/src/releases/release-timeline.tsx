@@ -43,7 +43,13 @@ const knownEvents = new Set([
   'cancelled',
   'moved',
   'met',
-  'changed',
+  'room-added',
+  'in-freeze',
+  'overridden',
+  'suspected',
+  'cleared',
+  'linked',
+  'denied',
 ]);
 
 function describeEvent(text: Text, { type, by, source }: ReleaseTimelineEvent): string {
