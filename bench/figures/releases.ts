@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, withFolder } from '../bench.ts';
+import { makeHistory } from '../history.ts';
 import { applyLoad } from '../http-load.ts';
 import { makeReleases } from '../make-releases.ts';
 import { BareClient } from '../mattermost-client.ts';
@@ -8,6 +9,7 @@ import { type Bridge, findFreePort, startBridge, startPacedSandbox } from '../pr
 import { type Round, summariseRounds } from '../result.ts';
 
 const releases = 50_000;
+const alerts = 100_000;
 const token = 'bench-token-of-26-letters-1';
 const rounds = 5;
 const mostMs = 5;
@@ -23,13 +25,17 @@ const questions: Record<string, string> = {
   'releases-text': ask('releases.list', { part: 'past', text: 'nowhere to be found' }),
   'releases-week': ask('releases.list', { part: 'window', from: now - 72 * hour, until: now + 96 * hour, limit: 200 }),
   'releases-one': ask('releases.get', { id: 1_000 }),
+  // An alert's page, with the releases before it; the alerts are all of the past.
+  'what-changed': ask('alerts.get', { id: 1_000 }),
 };
 
 export const releasesFigure: Bench = {
   names: Object.keys(questions),
   async run({ isShort }) {
     return withFolder(async (made) => {
-      await makeReleases(join(made, 'vigie.db'), isShort ? releases / 10 : releases, now);
+      const path = join(made, 'vigie.db');
+      await makeReleases(path, isShort ? releases / 10 : releases, now);
+      await makeHistory(path, isShort ? alerts / 10 : alerts, 'resolved');
       const taken = new Map<string, Round[]>();
       for (let round = 0; round < (isShort ? 3 : rounds); round += 1) {
         await measure(made, isShort ? 50 : 200, (name, value) =>
