@@ -74,7 +74,8 @@ export async function makeHistory(
   await opened.store.close();
 }
 
-function makeAlert(id: number, status: Alert['status']): Alert {
+/** One of web in production, a second later than the one before it. */
+export function makeAlert(id: number, status: Alert['status']): Alert {
   const startedAt = 1_700_000_000_000 + id * 1_000;
   return {
     id,

@@ -1,7 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { saveAlerts } from '../../server-bridge/src/store/alerts/save-alerts.ts';
+import { openStore } from '../../server-bridge/src/store/open-store.ts';
 import { type Bench, withFolder } from '../bench.ts';
-import { makeHistory } from '../history.ts';
+import { makeAlert } from '../history.ts';
 import { applyLoad } from '../http-load.ts';
 import { makeReleases } from '../make-releases.ts';
 import { BareClient } from '../mattermost-client.ts';
@@ -35,7 +37,7 @@ export const releasesFigure: Bench = {
     return withFolder(async (made) => {
       const path = join(made, 'vigie.db');
       await makeReleases(path, isShort ? releases / 10 : releases, now);
-      await makeHistory(path, isShort ? alerts / 10 : alerts, 'resolved');
+      await makeAlerts(path, isShort ? alerts / 10 : alerts);
       const taken = new Map<string, Round[]>();
       for (let round = 0; round < (isShort ? 3 : rounds); round += 1) {
         await measure(made, isShort ? 50 : 200, (name, value) =>
@@ -48,6 +50,22 @@ export const releasesFigure: Bench = {
     });
   },
 };
+
+/** Past alerts of a service that went out lately, two a second. */
+async function makeAlerts(path: string, count: number): Promise<void> {
+  const opened = await openStore({ kind: 'sqlite', path });
+  if (!opened.ok) throw new Error(opened.message);
+  for (let start = 1; start <= count; start += 500) {
+    const some = Array.from({ length: Math.min(500, count - start + 1) }, (_, index) => {
+      const alert = makeAlert(start + index, 'resolved');
+      const startedAt = now - (start + index) * 500;
+      return { ...alert, startedAt, labels: { ...alert.labels, service: 'service-0' } };
+    });
+    const changes = { alerts: some, occurrences: [], events: [], visible: [] };
+    await opened.store.db.transaction().execute((tx) => saveAlerts(tx, changes));
+  }
+  await opened.store.close();
+}
 
 function ask(name: string, request: unknown): string {
   return JSON.stringify({ command: name, contract: 1, request });
