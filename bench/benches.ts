@@ -5,6 +5,7 @@ import { command } from './figures/command.ts';
 import { drain } from './figures/drain.ts';
 import { flapping } from './figures/flaps.ts';
 import { hashtagRights, hashtags } from './figures/hashtags.ts';
+import { incidentQuestions } from './figures/incidents.ts';
 import { ingest, ingestHistory, ingestPostgres, ingestSync } from './figures/ingest.ts';
 import { kill, killActs } from './figures/kill.ts';
 import { memoryAndStart } from './figures/memory-and-start.ts';
@@ -26,6 +27,7 @@ export const benches: Bench[] = [
   memoryAndStart,
   ack,
   command,
+  incidentQuestions,
   kill,
   killActs,
   takeover,

@@ -22,7 +22,7 @@ const alerts = 100_000;
 /** One in ten is open: a bad day. */
 const openEvery = 10;
 const taggedPosts = 1_000_000;
-const token = 'bench-token-of-26-letters-1';
+export const token = 'bench-token-of-26-letters-1';
 const rounds = 5;
 
 /** What a question costs at the bridge, p95; the last two through a server with the times of a real one, p50. */
@@ -81,7 +81,7 @@ async function createTagRooms(sandbox: SandboxProcess, path: string): Promise<vo
   database.close();
 }
 
-function ask(name: string, request: unknown): string {
+export function ask(name: string, request: unknown): string {
   return JSON.stringify({ command: name, contract: 1, request });
 }
 
@@ -119,7 +119,7 @@ async function measure(made: string, times: number, add: (name: string, round: R
   }
 }
 
-function sendAll(bridge: Bridge, userId: string, text: string, times: number) {
+export function sendAll(bridge: Bridge, userId: string, text: string, times: number) {
   const body = new URLSearchParams({ command: '/vigie-rpc', text, token, user_id: userId }).toString();
   let sent = 0;
   return applyLoad({
@@ -172,7 +172,7 @@ async function makeChanges(bridge: Bridge, userId: string): Promise<string> {
 }
 
 /** Slash commands of the stand-in: ours, and one that answers nothing. */
-async function registerCommands(sandbox: SandboxProcess, port: number) {
+export async function registerCommands(sandbox: SandboxProcess, port: number) {
   const admin = new BareClient(sandbox.url, sandbox.admin.token);
   const alice = new BareClient(sandbox.url, sandbox.users.find(({ username }) => username === 'alice')?.token ?? '');
   await admin.openChannel(sandbox, 'supervision');

@@ -17,6 +17,7 @@ import { createCommandTokenCheck } from './http/check-command-token.ts';
 import type { RefusedBody } from './http/hooks-listener.ts';
 import { IncidentRooms } from './incidents/incident-rooms.ts';
 import { Incidents } from './incidents/incidents.ts';
+import { KeptMessages } from './incidents/kept-messages.ts';
 import { type Delivery, Ingest } from './ingest.ts';
 import type { Log } from './log.ts';
 import { logError } from './log-error.ts';
@@ -129,6 +130,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
       if (isMakingRooms) incidentRooms.wake();
     },
   });
+  const keptMessages = new KeptMessages({ db: store.db, now: Date.now, mattermost, incidents });
   const incidentRooms: IncidentRooms = new IncidentRooms({
     db: store.db,
     now: Date.now,
@@ -201,7 +203,7 @@ export function makeParts(config: Config, { store, metrics, newId, log, wakeRoom
     newId,
     register,
     silentSources,
-    others: [silences, windows, freezes, releases.mornings, releases.watch, incidents],
+    others: [silences, windows, freezes, releases.mornings, releases.watch, incidents, keptMessages],
     onCommitted: wakeRooms,
     onDecision: ({ source }, reason) => metrics.decisions.inc({ source, reason }),
     onError: (error) => logError(log, error, 'what is due could not be looked at'),

@@ -127,6 +127,19 @@ export class Incidents {
     }, 1);
   }
 
+  /** Something of its history reads otherwise: who looks at it must ask again. */
+  async touch(id: number): Promise<void> {
+    const { db } = this.options;
+    await db.transaction().execute(async (tx) => {
+      const revision = await reserveRevisions(tx, 1);
+      const [known] = await selectIncidents(tx, [id]);
+      if (known === undefined) return;
+      const touched = { ...known, revision };
+      await saveIncident(tx, touched, []);
+      if (this.open.has(id)) this.open.set(id, touched);
+    });
+  }
+
   async follow(id: number, userId: string, isFollowed: boolean): Promise<void> {
     const { db, now } = this.options;
     if (isFollowed) await saveFollower(db, id, userId, now());

@@ -39,8 +39,16 @@ function presentFact(
       return { type: 'role', role, ...(person === undefined ? {} : { person: presentPerson(person) }) };
     }
     case 'kept': {
-      const { postId, channelId, author, text } = fact.message;
-      return { type: 'kept', message: { postId, channelId, author, text: withdrawn.has(revision) ? '' : text } };
+      const { postId, channelId, author, text, isEdited, isDeleted } = fact.message;
+      const shown = withdrawn.has(revision) ? '' : text;
+      return {
+        type: 'kept',
+        message: {
+          ...{ postId, channelId, author, text: shown },
+          ...(isEdited === undefined ? {} : { isEdited }),
+          ...(isDeleted === undefined ? {} : { isDeleted }),
+        },
+      };
     }
     case 'dropped':
       return { type: 'dropped', of: fact.of };

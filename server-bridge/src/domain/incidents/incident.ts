@@ -116,6 +116,9 @@ export interface KeptMessage {
   author: string;
   text: string;
   createdAt: number;
+  /** It reads otherwise than when it was kept; or it is gone, and its text with it. */
+  isEdited?: boolean;
+  isDeleted?: boolean;
 }
 
 export function isOver({ status }: Pick<Incident, 'status'>): boolean {

@@ -17,6 +17,16 @@ export async function saveIncident(tx: Db, incident: Incident, events: readonly 
   await tx.insertInto('events').values(events.map(toRow)).execute();
 }
 
+/** Of a message that was kept: what it says now, or that it is gone. Nothing else of a history is ever changed. */
+export async function rewriteIncidentEvent(db: Db, event: IncidentEvent): Promise<void> {
+  await db
+    .updateTable('events')
+    .set({ data: JSON.stringify(event) })
+    .where('revision', '=', event.revision)
+    .where('record_kind', '=', 'incident')
+    .execute();
+}
+
 /** Takes the next number, in a transaction: it stays locked until the commit. */
 export async function takeIncidentNumber(tx: Db): Promise<number> {
   const { value } = await tx
