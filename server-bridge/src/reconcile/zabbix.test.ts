@@ -10,6 +10,7 @@ import { translateZabbix } from '../sources/zabbix/translate-zabbix.ts';
 import { selectAlerts } from '../store/alerts/load-alerts.ts';
 import { selectAlertEvents } from '../store/alerts/select-events.ts';
 import type { Store } from '../store/open-store.ts';
+import { chooseRuns } from '../testing/choose-runs.ts';
 import { openTestStore, readTestEngine } from '../testing/open-test-store.ts';
 import { Reconciliation } from './reconciliation.ts';
 
@@ -453,9 +454,9 @@ test('whatever is missed, what is known after a comparison is what Zabbix has; w
       }
     }),
     // Each run has a store of its own, which on PostgreSQL is a database.
-    { numRuns: readTestEngine() === 'sqlite' ? 60 : 8 },
+    { numRuns: readTestEngine() === 'sqlite' ? chooseRuns({ few: 30, many: 300 }) : 8 },
   );
-});
+}, 300_000);
 
 /** Something happens in Zabbix; gives what it would tell of it. */
 function act(tried: World, events: ZabbixEvent[], what: string, trigger: string): Signal[] | undefined {

@@ -6,6 +6,7 @@ import { linkKinds, type Signal } from '../domain/alerts/signal.ts';
 import { releaseLimits } from '../domain/releases/limit-release-facts.ts';
 import { type ReleaseSignal, releaseKinds, releaseStates } from '../domain/releases/release-signal.ts';
 import { severities } from '../domain/severity.ts';
+import { chooseRuns } from '../testing/choose-runs.ts';
 import { sources } from './index.ts';
 import type { Source, Translation, Unreadable } from './source.ts';
 
@@ -98,9 +99,9 @@ describe.each(types)('%s', (type) => {
         expect(await translate(source, mutated, options)).toEqual(translation);
         expect(JSON.stringify(mutated)).toBe(before);
       }),
-      { numRuns: 400 },
+      { numRuns: chooseRuns({ few: 100, many: 400 }) },
     );
-  }, 60_000);
+  }, 300_000);
 });
 
 function findSource(type: string): Source {
