@@ -135,6 +135,8 @@ routes:
 releases:
   routes:
     - { rooms: [mises-en-production] }
+freezes:
+  - { name: soldes, reason: 'Ouverture des soldes : le site ne bouge pas', environments: [prod], override: [alice], timezone: UTC, start: ${writeMoment(77)}, end: ${writeMoment(120)} }
 maintenances:
   - { name: banc de test, reason: 'Nouvelle version, des alertes sont attendues', matchers: ['environment="test"'], start: ${writeMoment(-1)}, end: ${writeMoment(3)} }
 `;

@@ -152,6 +152,16 @@ test.each([
   ['nothing', ['', '', '', ''], { is: 'none' }],
   ['a start alone', ['2026-11-24', '10:00', '', ''], { is: 'window', from: now - hour, until: undefined }],
   ['an end on the same day', ['2026-11-24', '10:00', '', '11:00'], { is: 'window', from: now - hour, until: now }],
+  [
+    'the day of the end, which followed',
+    ['2026-11-24', '10:00', '2026-11-24', ''],
+    { is: 'window', from: now - hour, until: undefined },
+  ],
+  [
+    'another day of the end without a time',
+    ['2026-11-24', '10:00', '2026-11-25', ''],
+    { is: 'wrong', why: 'incomplete' },
+  ],
   ['an end before', ['2026-11-24', '10:00', '', '09:00'], { is: 'wrong', why: 'backwards' }],
   ['a day without a time', ['2026-11-24', '', '', ''], { is: 'wrong', why: 'incomplete' }],
 ] as const)('the fields of a window: %s', (_, [fromDate, fromTime, untilDate, untilTime], read) => {

@@ -32,7 +32,8 @@ export function readWindow(draft: WindowDraft, zone: string): ReadWindow {
   if (fromDate === '' && fromTime === '' && untilDate === '' && untilTime === '') return { is: 'none' };
   const from = findMoment({ date: fromDate, time: fromTime }, zone);
   if (from === undefined) return { is: 'wrong', why: 'incomplete' };
-  if (untilDate === '' && untilTime === '') return { is: 'window', from, until: undefined };
+  // The day of the end follows that of the start by itself: without a time it is no end.
+  if (untilTime === '' && (untilDate === '' || untilDate === fromDate)) return { is: 'window', from, until: undefined };
   const until = findMoment({ date: untilDate === '' ? fromDate : untilDate, time: untilTime }, zone);
   if (until === undefined) return { is: 'wrong', why: 'incomplete' };
   return until > from ? { is: 'window', from, until } : { is: 'wrong', why: 'backwards' };
