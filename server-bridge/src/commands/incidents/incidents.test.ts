@@ -115,7 +115,7 @@ test('an incident goes from its declaration to its review', async () => {
   const { result: review } = await world.ask('alice', 'incidents.review', { id });
   expect(review.fileName).toBe(`INC-${id}.md`);
   expect(review.markdown).toMatch(/^# Bilan · INC-\d+ · Paiement KO/);
-  expect(review.markdown).toMatch(/Le disque est plein[\s\S]*Pour les métiers:[\s\S]*Paiements lents/);
+  expect(review.markdown).toMatch(/Le disque est plein[\s\S]*Pour les métiers :[\s\S]*Paiements lents/);
   const again = await act('bob', 'incidents.reopen', { id, text: 'Encore plein' });
   expect(again).toMatchObject({ result: { incident: { status: 'reopened' } } });
 });

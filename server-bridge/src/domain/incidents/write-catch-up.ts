@@ -10,6 +10,7 @@ const linesMost = 15;
 
 const texts = {
   en: {
+    colon: ':',
     lasts: 'lasts',
     lasted: 'lasted',
     last: 'Last update',
@@ -18,6 +19,7 @@ const texts = {
     overdue: 'overdue',
   },
   fr: {
+    colon: ' :',
     lasts: 'dure depuis',
     lasted: 'a duré',
     last: 'Dernier point',
@@ -40,7 +42,7 @@ export function writeCatchUp(reviewed: ReviewedIncident, reader: Reader): string
       ? []
       : [`${said.nextUpdate(sayMoment(nextUpdateAt, reader))}${nextUpdateAt < now ? ` (**${words.overdue}**)` : ''}`];
   const people = Object.entries(roles).map(([role, person]) => {
-    return `${nameRole(role, config)}: ${neutraliseText(nameOf(person), { maxLength: 80 })}`;
+    return `${nameRole(role, config)}${words.colon} ${neutraliseText(nameOf(person), { maxLength: 80 })}`;
   });
   const withdrawn = new Set(events.flatMap(({ fact }) => (fact.type === 'update-withdrawn' ? fact.of : [])));
   const update = events.findLast(({ fact, revision }) => fact.type === 'update' && !withdrawn.has(revision));
@@ -55,7 +57,7 @@ export function writeCatchUp(reviewed: ReviewedIncident, reader: Reader): string
     ...(update?.fact.type === 'update'
       ? [
           '',
-          `**${words.last}** (${sayMoment(update.at, reader)}):`,
+          `**${words.last}** (${sayMoment(update.at, reader)})${words.colon}`,
           neutraliseLines(update.fact.text, { maxLength: 1_500, maxLines: 20 }),
         ]
       : []),

@@ -27,6 +27,7 @@ export interface ReviewedIncident {
 
 const texts = {
   en: {
+    colon: ':',
     review: 'Review',
     began: 'Began',
     detected: 'Detected',
@@ -75,6 +76,7 @@ const texts = {
     servicesOf: 'services',
   },
   fr: {
+    colon: ' :',
     review: 'Bilan',
     began: 'Début',
     detected: 'Détecté',
@@ -136,30 +138,32 @@ export function writeReview(reviewed: ReviewedIncident, reader: Reader): string 
   const lasting = (from: number, to: number) => formatDuration(Math.max(0, to - from), reader.language);
   const row = (name: string, at: string, lasted: string) => `| ${name} | ${at} | ${lasted} |`;
   const people = Object.entries(incident.roles).map(
-    ([role, person]) => `- ${nameRole(role, config)}: ${clean(nameOf(person))}`,
+    ([role, person]) => `- ${nameRole(role, config)}${said.colon} ${clean(nameOf(person))}`,
   );
   const hidden = incident.alerts.filter((id) => reviewed.nameAlert(id) === undefined).length;
   return [
     `# ${said.review} · ${nameIncident(incident.id)} · ${clean(incident.title)}`,
     '',
-    `${said.severity}: ${config.severityNames[incident.severity]} · ${statuses[incident.status]}. ${said.times(reader.timezone)}`,
+    `${said.severity}${said.colon} ${config.severityNames[incident.severity]} · ${statuses[incident.status]}. ${said.times(reader.timezone)}`,
     '',
     '| | | |',
     '|---|---|---|',
     row(said.began, moment(startedAt), ''),
     ...(detectedAt === undefined
       ? []
-      : [row(said.detected, moment(detectedAt), `${said.toDetect}: ${lasting(startedAt, detectedAt)}`)]),
-    row(said.declared, moment(declaredAt), `${said.toDeclare}: ${lasting(startedAt, declaredAt)}`),
+      : [row(said.detected, moment(detectedAt), `${said.toDetect}${said.colon} ${lasting(startedAt, detectedAt)}`)]),
+    row(said.declared, moment(declaredAt), `${said.toDeclare}${said.colon} ${lasting(startedAt, declaredAt)}`),
     resolvedAt === undefined
       ? row(said.resolved, said.still, lasting(startedAt, now))
-      : row(said.resolved, moment(resolvedAt), `${said.toResolve}: ${lasting(startedAt, resolvedAt)}`),
+      : row(said.resolved, moment(resolvedAt), `${said.toResolve}${said.colon} ${lasting(startedAt, resolvedAt)}`),
     '',
     `## ${said.people}`,
     '',
     `- ${said.declaredBy(clean(nameOf(incident.declaredBy)))}`,
     ...people,
-    ...(incident.services.length === 0 ? [] : ['', `${said.services}: ${incident.services.map(clean).join(', ')}`]),
+    ...(incident.services.length === 0
+      ? []
+      : ['', `${said.services}${said.colon} ${incident.services.map(clean).join(', ')}`]),
     '',
     `## ${said.updates}`,
     '',
@@ -196,7 +200,8 @@ function listUpdates(events: readonly IncidentEvent[], reader: Reader, said: Tex
   const lines = events.flatMap(({ fact, at, by, revision }) => {
     if (fact.type !== 'update') return [];
     const mark = withdrawn.has(revision) ? ` (${said.withdrawn})` : '';
-    const business = fact.businessText === undefined ? [] : ['', `${said.business}:`, '', quote(fact.businessText)];
+    const business =
+      fact.businessText === undefined ? [] : ['', `${said.business}${said.colon}`, '', quote(fact.businessText)];
     return [`**${sayMoment(at, reader)}, ${clean(nameOf(by))}**${mark}`, '', quote(fact.text), ...business, ''];
   });
   return lines.length === 0 ? [said.none, ''] : lines;
@@ -219,37 +224,37 @@ export function sayEvent(
   const name = clean(nameOf(by));
   switch (fact.type) {
     case 'declared':
-      return `**${said.declaredBy(name)}**: ${config.severityNames[fact.severity]}, ${clean(fact.title)}`;
+      return `**${said.declaredBy(name)}**${said.colon} ${config.severityNames[fact.severity]}, ${clean(fact.title)}`;
     case 'status':
-      return `${name}: **${statuses[fact.to]}**`;
+      return `${name}${said.colon} **${statuses[fact.to]}**`;
     case 'severity':
-      return `${name}: **${config.severityNames[fact.to]}** (${config.severityNames[fact.from]})`;
+      return `${name}${said.colon} **${config.severityNames[fact.to]}** (${config.severityNames[fact.from]})`;
     case 'title':
-      return `${name} ${said.renamed}: ${clean(fact.to)}`;
+      return `${name} ${said.renamed}${said.colon} ${clean(fact.to)}`;
     case 'role':
-      return `${name}: ${nameRole(fact.role, config)} → ${fact.person === undefined ? '–' : clean(nameOf(fact.person))}`;
+      return `${name}${said.colon} ${nameRole(fact.role, config)} → ${fact.person === undefined ? '–' : clean(nameOf(fact.person))}`;
     case 'time': {
       const field = fact.field === 'startedAt' ? said.began : said.detected;
       const from = fact.fromAt === undefined ? '–' : sayMoment(fact.fromAt, reader);
-      return `${name} ${said.corrected}: ${field} ${from} → ${sayMoment(fact.toAt, reader)}`;
+      return `${name} ${said.corrected}${said.colon} ${field} ${from} → ${sayMoment(fact.toAt, reader)}`;
     }
     case 'services':
-      return `${name}: ${said.servicesOf} ${clean(fact.text)}`;
+      return `${name}${said.colon} ${said.servicesOf} ${clean(fact.text)}`;
     case 'update':
-      return `${name} ${said.update}: ${cutLine(fact.text)}`;
+      return `${name} ${said.update}${said.colon} ${cutLine(fact.text)}`;
     case 'update-withdrawn':
-      return `${name}: ${said.update} (${said.withdrawn})`;
+      return `${name}${said.colon} ${said.update} (${said.withdrawn})`;
     case 'due':
       return fact.nextUpdateAt === undefined
-        ? `${name}: –`
-        : `${name} ${said.promised}: ${sayMoment(fact.nextUpdateAt, reader)}`;
+        ? `${name}${said.colon} –`
+        : `${name} ${said.promised}${said.colon} ${sayMoment(fact.nextUpdateAt, reader)}`;
     case 'reminded':
       return said.reminded;
     case 'note':
-      return `${name} ${said.note}: ${cutLine(fact.text)}`;
+      return `${name} ${said.note}${said.colon} ${cutLine(fact.text)}`;
     case 'kept': {
       const { message } = fact;
-      return `${clean(message.author)}, [${said.kept}](${linkPost(message.postId)}): ${cutLine(message.text)}`;
+      return `${clean(message.author)}, [${said.kept}](${linkPost(message.postId)})${said.colon} ${cutLine(message.text)}`;
     }
     case 'dropped':
       return `${name} ${said.dropped}`;
@@ -257,11 +262,11 @@ export function sayEvent(
     case 'alert-unlinked': {
       const title = nameAlert(fact.alertId);
       const deed = fact.type === 'alert' ? said.linked : said.unlinked;
-      return `${name} ${deed}: ${title === undefined ? said.anAlert : clean(title)}`;
+      return `${name} ${deed}${said.colon} ${title === undefined ? said.anAlert : clean(title)}`;
     }
     case 'release':
     case 'release-unlinked':
-      return `${name} ${fact.type === 'release' ? said.linked : said.unlinked}: REL-${fact.releaseId}`;
+      return `${name} ${fact.type === 'release' ? said.linked : said.unlinked}${said.colon} REL-${fact.releaseId}`;
     case 'room':
       return said.room;
     case 'room-wanted':
@@ -270,7 +275,7 @@ export function sayEvent(
       return said.archived;
     case 'closed':
     case 'reopened':
-      return `${name} **${said[fact.type]}**${fact.text === undefined ? '' : `: ${cutLine(fact.text)}`}`;
+      return `${name} **${said[fact.type]}**${fact.text === undefined ? '' : `${said.colon} ${cutLine(fact.text)}`}`;
     default:
       return sayMoment(at, reader);
   }
