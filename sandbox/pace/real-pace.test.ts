@@ -40,7 +40,7 @@ test('what waits is released in order, and never early', async () => {
 });
 
 // Upper bounds would test the machine; the sandbox's bench measures them.
-test('an edit takes longer than a create, and eight creates go through one another', async () => {
+test('nothing takes less than it does on a real server, also beside others', async () => {
   const { body } = await client.write(room, 'premier');
   const write = () => client.write(room, 'un');
   const creates = await time(async () => {
@@ -55,10 +55,9 @@ test('an edit takes longer than a create, and eight creates go through one anoth
   expect(creates).toBeGreaterThan(8 * 2);
   expect(edits).toBeGreaterThan(8 * 4.8);
   expect(together).toBeGreaterThan(8 * 1.4);
-  expect(together).toBeLessThan(creates);
 });
 
-test('the event comes after the answer', async () => {
+test('an event is not seen before it would be', async () => {
   const headers = { authorization: `Bearer ${sandbox.bot.token}` };
   const listener = await new Listener(sandbox.url, { headers }).open();
   await listener.take();
@@ -66,9 +65,10 @@ test('the event comes after the answer', async () => {
     listener.socket.on('message', (data) => String(data).includes('"posted"') && resolve(performance.now()));
   });
 
+  const sentAt = performance.now();
   await client.write(room, 'vu plus tard');
-  const answeredAt = performance.now();
 
-  expect((await seen) - answeredAt).toBeGreaterThan(1);
+  // As performance.now() and the sandbox's clock round.
+  expect((await seen) - sentAt).toBeGreaterThan(6.7 - 0.1);
   await listener.close();
 });
