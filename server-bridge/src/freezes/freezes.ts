@@ -28,6 +28,8 @@ export const recentMs = 7 * 24 * 3600_000;
 /** The longest that vigie.yaml may tell ahead, and some: what is known of it is asked for again after a day. */
 const horizonMs = 32 * 24 * 3600_000;
 const planAgainMs = 24 * 3600_000;
+/** Whoever asks took the time a moment ago. */
+const justBeforeMs = 60_000;
 
 export interface FreezesOptions {
   db: Db;
@@ -121,10 +123,10 @@ export class Freezes {
   private listPlanned(from: number, until: number): DatedFreeze[] {
     const { now, plan } = this.options;
     const at = now();
-    if (from < at || until > at + horizonMs) return plan(from, until);
+    if (from < at - justBeforeMs || until > at + horizonMs) return plan(from, until);
     if (at >= this.planAgainAt || this.planAgainAt > at + planAgainMs) {
       this.planAgainAt = at + planAgainMs;
-      this.planned = plan(at, at + horizonMs + planAgainMs);
+      this.planned = plan(at - justBeforeMs, at + horizonMs + planAgainMs);
     }
     return this.planned.filter(({ startsAt, endsAt }) => startsAt < until && endsAt > from);
   }
