@@ -63,7 +63,7 @@ test('check says what a body becomes, where, whom it calls and why, and writes n
   const refused = await vigie(['check', problem, '--source', 'am-prod']);
   expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('Refused with 400, and kept:')]);
   const unknown = await vigie(['check', problem, '--source', 'nagios']);
-  expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('zabbix-prod, am-prod')]);
+  expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringContaining('zabbix-prod, ci, am-prod')]);
 }, 30_000);
 
 test('a body that could not be read is listed, shown and replayed', async () => {

@@ -71,7 +71,7 @@ test('of two signatures, the one with the secret before is right as long as it i
 });
 
 const refusals: [string, () => Partial<RotateRequest>, RegExp][] = [
-  ['a name that is none', () => ({ what: 'nagios' }), /there are: bridge, zabbix-prod, am-prod, bot, commands/],
+  ['a name that is none', () => ({ what: 'nagios' }), /there are: bridge, zabbix-prod, ci, am-prod, bot, commands/],
   ['a secret in vigie.yaml itself', () => ({ what: 'am-prod' }), /sources\.am-prod\.secret is not one variable/],
   ['one that the environment sets', () => ({ environment: { ZABBIX_SECRET: 'x' } }), /wins over/],
   ['one that was rotated a moment ago', () => (rotate().ok ? { config: load() } : {}), /accepted until .*--again/],
