@@ -6,7 +6,7 @@ import { createIntl } from 'react-intl';
 import { commands } from '#contract/commands.ts';
 
 const webapp = fileURLToPath(new URL('../webapp/src/', import.meta.url));
-const scopes = ['page', 'sidebar', 'hashtags', 'releases'] as const;
+const scopes = ['page', 'sidebar', 'hashtags', 'incidents', 'releases'] as const;
 const readTexts = (scope: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(`${webapp}i18n/${scope}.${language}.json`, 'utf8'));
 const languages: [string, Record<string, string>][] = ['en', 'fr'].map((language) => [

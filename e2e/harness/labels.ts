@@ -21,5 +21,5 @@ export function listEnglishOnly(): string[] {
 function readLabels(locale: string): Labels {
   const read = (scope: string): Labels =>
     JSON.parse(readFileSync(new URL(`../../webapp/src/i18n/${scope}.${locale}.json`, import.meta.url), 'utf8'));
-  return Object.assign({}, ...['page', 'sidebar', 'hashtags', 'releases'].map(read));
+  return Object.assign({}, ...['page', 'sidebar', 'hashtags', 'incidents', 'releases'].map(read));
 }

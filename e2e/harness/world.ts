@@ -17,7 +17,7 @@ export interface Room {
 
 /**
  * Mattermost, prepared by `vigie setup`, with people and rooms of this run only, and a running bridge. Alice and Bob are
- * in both public rooms, Alice alone in the private one; Carol, in the team only, is in none.
+ * in the public rooms, Alice alone in the private one; Carol, in the team only, is in none.
  */
 export interface World {
   server: Server;
@@ -26,7 +26,7 @@ export interface World {
   alice: Person;
   bob: Person;
   carol: Person;
-  rooms: { supervision: Room; prod: Room; secret: Room };
+  rooms: { supervision: Room; prod: Room; news: Room; secret: Room };
   bridge: Bridge;
   /** Health and metrics. */
   adminUrl: string;
@@ -62,6 +62,7 @@ export async function openWorld({ sources = [], config = '', setup = [] }: World
     const rooms = {
       supervision: await createRoom(admin, team.id, `supervision-${run}`, 'O', undo),
       prod: await createRoom(admin, team.id, `prod-${run}`, 'O', undo),
+      news: await createRoom(admin, team.id, `annonces-${run}`, 'O', undo),
       secret: await createRoom(admin, team.id, `securite-${run}`, 'P', undo),
     };
     const folder = mkdtempSync(join(tmpdir(), 'vigie-e2e-'));
@@ -78,7 +79,7 @@ export async function openWorld({ sources = [], config = '', setup = [] }: World
 mattermost: { url: ${server.url}, token: '\${VIGIE_MATTERMOST_TOKEN}', team: ${server.team}, commandTokens: '\${VIGIE_COMMAND_TOKENS}' }
 bridge: { listen: '${listen}', url: ${bridgeUrl}, secret: '\${VIGIE_SECRET}', admin: '127.0.0.1:${ports.admin}' }
 store: sqlite:${folder}/vigie.db
-rooms: { default: ${rooms.supervision.name}, language: fr, timezone: Europe/Paris, postsPerMinute: 1000 }
+rooms: { default: ${rooms.supervision.name}, announcements: [${rooms.news.name}], language: fr, timezone: Europe/Paris, postsPerMinute: 1000 }
 sources:
   zabbix: { type: zabbix, secret: '\${HOOK_SECRET}', timezone: UTC }
 ${sources.map((source) => `  ${source}\n`).join('')}
@@ -181,7 +182,7 @@ async function createRoom(
 async function invite(admin: Api, { alice, bob }: People, rooms: World['rooms']): Promise<void> {
   const bot = await admin.call('GET', '/users/username/vigie');
   const add = (room: Room, userId: string) => admin.call('POST', `/channels/${room.id}/members`, { user_id: userId });
-  for (const room of [rooms.supervision, rooms.prod]) {
+  for (const room of [rooms.supervision, rooms.prod, rooms.news]) {
     for (const userId of [alice.id, bob.id, bot.id]) await add(room, userId);
   }
   for (const userId of [alice.id, bot.id]) await add(rooms.secret, userId);

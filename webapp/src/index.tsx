@@ -8,6 +8,7 @@ import { keepUp } from './frame/keep-up.ts';
 import { LazySidebar } from './frame/lazy-sidebar.tsx';
 import { OpenInVigie } from './frame/open-in-vigie.tsx';
 import { canOpenPost, openPost } from './frame/open-post.ts';
+import { registerPostActions } from './frame/post-actions.tsx';
 import { framePost } from './frame/post-frame.tsx';
 import { Roots } from './frame/roots.tsx';
 import { showWish } from './frame/show-wish.ts';
@@ -36,6 +37,7 @@ const plugin: HostPlugin = {
     registry.registerChannelHeaderButtonAction(<AppBarIcon />, toggleSidebar, 'Vigie', <AppBarTooltip />);
     registry.registerSidebarChannelLinkLabelComponent(ChannelMark);
     registry.registerPostDropdownMenuAction(<OpenInVigie />, openPost, canOpenPost);
+    registerPostActions(registry, features);
     registry.registerRootComponent(Roots);
     for (const { posts } of features)
       for (const [type, Post] of Object.entries(posts)) registry.registerPostTypeComponent(type, framePost(Post));

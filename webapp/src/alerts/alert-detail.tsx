@@ -12,6 +12,7 @@ import { useAlertsHost } from './alerts-host.ts';
 import { AlsoPostDialog } from './also-post-dialog.tsx';
 import { CommentComposer } from './comment-composer.tsx';
 import type { KeyAction } from './decide-key.ts';
+import { DeclareButton, declareFrom } from './declare-button.tsx';
 import { loadDetail } from './load-alerts.ts';
 import { SilenceDialog } from './silence-dialog.tsx';
 import { suggestMatchers } from './suggest-matchers.ts';
@@ -147,6 +148,7 @@ export function AlertActions(props: {
           {text('alerts.post.jump')}
         </button>
       )}
+      {isOpen && <DeclareButton onDeclare={() => declareFrom([row])} />}
       {isOpen && row.isActionable && detail !== undefined && <SilenceButton detail={detail} />}
       {isOpen && row.isActionable && detail !== undefined && !isInPost && <AlsoPostButton detail={detail} />}
       {isOpen && !row.isActionable && (

@@ -9,6 +9,7 @@ import { AlertDetailPage } from './alert-detail.tsx';
 import { AlertList, type ListPress, lineHeight } from './alert-list.tsx';
 import { useAlertsHost } from './alerts-host.ts';
 import { decideKey, type KeyAction } from './decide-key.ts';
+import { declareFrom } from './declare-button.tsx';
 import { countRefinements, isFiltering } from './filter-alerts.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { ListBody } from './list-body.tsx';
@@ -154,6 +155,13 @@ export function AlertsTab(): React.ReactElement {
       case 'unacknowledge':
         act(action.type);
         return;
+      case 'declare': {
+        const rows = getTargets().filter(({ status }) => status === 'open');
+        if (host.hello?.tabs.includes('incidents') !== true) return;
+        if (rows.length > 0) declareFrom(rows);
+        else setSaid(text('alerts.act.nothing'));
+        return;
+      }
       case 'comment': {
         const target = openId ?? currentId;
         if (target === undefined) return;

@@ -30,6 +30,7 @@ const cases: [string, string | KeyPress, KeyPlace, KeyAction | undefined][] = [
   ['another key with ctrl is the host’s', { key: 'k', command: true }, list, undefined],
   ['a acknowledges', 'a', list, { type: 'acknowledge' }],
   ['a acknowledges from the detail too', 'a', detail, { type: 'acknowledge' }],
+  ['i declares an incident', 'i', list, { type: 'declare' }],
   ['u withdraws', 'u', list, { type: 'unacknowledge' }],
   ['c comments', 'c', list, { type: 'comment' }],
   ['o opens in the source', 'o', detail, { type: 'open-in-source' }],

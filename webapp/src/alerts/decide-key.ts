@@ -28,6 +28,7 @@ export type KeyAction =
   | { type: 'clear-selection' }
   | { type: 'acknowledge' }
   | { type: 'unacknowledge' }
+  | { type: 'declare' }
   | { type: 'comment' }
   | { type: 'open-in-source' }
   | { type: 'jump-to-post' }
@@ -58,6 +59,8 @@ function decideAnywhere(key: string): KeyAction | undefined {
       return { type: 'acknowledge' };
     case 'u':
       return { type: 'unacknowledge' };
+    case 'i':
+      return { type: 'declare' };
     case 'c':
       return { type: 'comment' };
     case 'o':

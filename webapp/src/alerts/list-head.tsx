@@ -2,6 +2,7 @@ import React from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { useText } from '../ui/use-text.ts';
 import type { KeyAction } from './decide-key.ts';
+import { DeclareButton } from './declare-button.tsx';
 
 /** What is under the filters: how many, or what is selected and what may be done with it. */
 export function ListHead(props: {
@@ -29,6 +30,7 @@ export function ListHead(props: {
         <button type="button" className="vigie-button" onClick={() => onPerform({ type: 'unacknowledge' })}>
           {text('alerts.unacknowledge.send')}
         </button>
+        <DeclareButton onDeclare={() => onPerform({ type: 'declare' })} />
         <button
           type="button"
           className="vigie-button vigie-button--icon"

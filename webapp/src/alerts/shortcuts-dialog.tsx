@@ -1,7 +1,6 @@
 import React from 'react';
-import { Modal } from '../ui/modal.tsx';
+import { ShortcutsDialog as Dialog } from '../ui/shortcuts-dialog.tsx';
 import { useText } from '../ui/use-text.ts';
-import './shortcuts-dialog.css';
 
 const shortcuts: [string[], string][] = [
   [['↑', '↓'], 'move'],
@@ -12,6 +11,7 @@ const shortcuts: [string[], string][] = [
   [['Ctrl', 'A'], 'all'],
   [['a'], 'acknowledge'],
   [['u'], 'unacknowledge'],
+  [['i'], 'declare'],
   [['c'], 'comment'],
   [['o'], 'source'],
   [['p'], 'post'],
@@ -24,24 +24,11 @@ const shortcuts: [string[], string][] = [
 export function ShortcutsDialog({ onClose }: { onClose(): void }): React.ReactElement {
   const text = useText();
   return (
-    <Modal title={text('alerts.shortcuts')} onClose={onClose}>
-      <dl className="vigie-shortcuts">
-        {shortcuts.map(([keys, name]) => (
-          <React.Fragment key={name}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{text(`alerts.shortcuts.${name}`)}</dd>
-          </React.Fragment>
-        ))}
-      </dl>
-      <div className="vigie-modal__foot">
-        <button type="button" className="vigie-button vigie-button--primary" onClick={onClose}>
-          {text('alerts.act.close')}
-        </button>
-      </div>
-    </Modal>
+    <Dialog
+      title={text('alerts.shortcuts')}
+      closeLabel={text('alerts.act.close')}
+      shortcuts={shortcuts.map(([keys, name]) => [keys, text(`alerts.shortcuts.${name}`)])}
+      onClose={onClose}
+    />
   );
 }

@@ -16,8 +16,8 @@ const sidebar = lazily(async () => {
 export function preloadSidebar(): void {
   preloadTexts('sidebar');
   sidebar.preload();
-  const { session, chosenTab } = pluginStore.getState();
-  chooseFeature(listOffered(features, session.hello?.tabs ?? []), chosenTab)?.preload?.();
+  const state = pluginStore.getState();
+  chooseFeature(listOffered(features, state.session.hello?.tabs ?? []), state)?.preload?.();
 }
 
 /** The sidebar, loaded when it is first opened. */

@@ -1,4 +1,4 @@
-import React, { type ComponentType } from 'react';
+import React, { type ComponentType, Suspense } from 'react';
 import type { PostProps } from '../host/feature.ts';
 import { FormattedText } from '../host/format-text.tsx';
 import { VigieIntl } from '../i18n/vigie-intl.tsx';
@@ -14,7 +14,9 @@ export function framePost(Post: ComponentType<PostProps>): ComponentType<PostPro
     return (
       <VigieIntl fallback={(isFailed) => (isFailed ? asText : placeholder)}>
         <ErrorBoundary fallback={() => asText}>
-          <Post {...props} />
+          <Suspense fallback={placeholder}>
+            <Post {...props} />
+          </Suspense>
         </ErrorBoundary>
       </VigieIntl>
     );

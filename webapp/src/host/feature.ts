@@ -53,6 +53,14 @@ export interface PostProps {
   isRHS?: boolean;
 }
 
+/** An entry in the menu of messages. */
+export interface PostAction {
+  label: Message;
+  /** Asked of each message whose menu is opened. */
+  isOffered(state: PluginState, post: HostPost): boolean;
+  act(store: FeatureStore, post: HostPost): void;
+}
+
 /** One tab of the sidebar and all that belongs to it, as index.tsx puts it into the frame. */
 export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   /** Key of its state, and its tab as `hello.tabs` names it. */
@@ -75,6 +83,8 @@ export interface Feature<Name extends keyof PluginState = keyof PluginState> {
   live(store: FeatureStore): LiveListener;
   /** Shows in its tab what this post speaks of; said after the sidebar was opened from the post's menu. */
   openPost?(store: FeatureStore, post: HostPost): void;
+  /** In the menu of any message. */
+  postActions?: readonly PostAction[];
   /** Shows in its tab what is wished for; said after the sidebar was opened on it. */
   grant?(store: FeatureStore, wish: Wish): void;
 }

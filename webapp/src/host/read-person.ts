@@ -30,7 +30,8 @@ export function readPerson(state: HostState): Person | undefined {
 
 const militaryTimeKey = 'display_settings--use_military_time';
 
-function writeName({ username, first_name = '', last_name = '' }: HostUser): string {
+/** As Vigie writes people. */
+export function writeName({ username, first_name = '', last_name = '' }: Omit<HostUser, 'id'>): string {
   const name = `${first_name} ${last_name}`.trim();
   return name === '' ? `@${username}` : `${name} (@${username})`;
 }

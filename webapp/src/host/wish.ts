@@ -5,14 +5,23 @@ export type Wish =
   | { tab: 'alerts'; open: number }
   | { tab: 'incidents'; open: number }
   | { tab: 'incidents'; declare: DeclareWish }
+  | { tab: 'incidents'; keep: KeepWish }
   | { tab: 'releases'; open: number; act?: ReleaseAct }
   | { tab: 'hashtags'; tags: readonly string[] };
 
 /** What an incident is declared from. */
 export interface DeclareWish {
   alerts?: readonly { id: number; title: string; service?: string | undefined }[];
-  /** The post that opens the timeline. */
-  post?: { id: string; channelId: string; text: string };
+  /** The message that opens the timeline. */
+  post?: KeepWish;
+}
+
+/** A message that is to stand in an incident's timeline. */
+export interface KeepWish {
+  postId: string;
+  channelId: string;
+  rootId: string;
+  text: string;
 }
 
 let grant: ((wish: Wish) => void) | undefined;

@@ -1,7 +1,7 @@
 import type { Language } from './pick-language.ts';
 
 /** What a page shows beside the host's own, what only the opened sidebar has, and what belongs to one of its tabs. */
-export type TextScope = 'page' | 'sidebar' | 'hashtags' | 'releases';
+export type TextScope = 'page' | 'sidebar' | 'hashtags' | 'incidents' | 'releases';
 
 export type Messages = Record<string, string>;
 /** Texts of a language, or that they cannot be had: an upgrade has taken away what this page would load. */
@@ -14,12 +14,14 @@ const loaders: Record<Language, Record<TextScope, Load>> = {
     page: () => import(/* webpackChunkName: "page-en" */ './page.en.json', { with: { type: 'json' } }),
     sidebar: () => import(/* webpackChunkName: "sidebar-en" */ './sidebar.en.json', { with: { type: 'json' } }),
     hashtags: () => import(/* webpackChunkName: "hashtags-en" */ './hashtags.en.json', { with: { type: 'json' } }),
+    incidents: () => import(/* webpackChunkName: "incidents-en" */ './incidents.en.json', { with: { type: 'json' } }),
     releases: () => import(/* webpackChunkName: "releases-en" */ './releases.en.json', { with: { type: 'json' } }),
   },
   fr: {
     page: () => import(/* webpackChunkName: "page-fr" */ './page.fr.json', { with: { type: 'json' } }),
     sidebar: () => import(/* webpackChunkName: "sidebar-fr" */ './sidebar.fr.json', { with: { type: 'json' } }),
     hashtags: () => import(/* webpackChunkName: "hashtags-fr" */ './hashtags.fr.json', { with: { type: 'json' } }),
+    incidents: () => import(/* webpackChunkName: "incidents-fr" */ './incidents.fr.json', { with: { type: 'json' } }),
     releases: () => import(/* webpackChunkName: "releases-fr" */ './releases.fr.json', { with: { type: 'json' } }),
   },
 };

@@ -23,6 +23,7 @@ const ofPage: Partial<Shapes> = {
 const ofFamily: Record<string, Load | undefined> = {
   alerts: () => import(/* webpackChunkName: "sidebar" */ './shapes/alerts.ts'),
   silences: () => import(/* webpackChunkName: "sidebar" */ './shapes/silences.ts'),
+  incidents: () => import(/* webpackChunkName: "incidents" */ './shapes/incidents.ts'),
   freezes: () => import(/* webpackChunkName: "releases" */ './shapes/freezes.ts'),
   releases: () => import(/* webpackChunkName: "releases" */ './shapes/releases.ts'),
   // With the mark on the tab, which asks before the tab is opened.

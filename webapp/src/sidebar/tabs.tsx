@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, Suspense } from 'react';
+import React, { type KeyboardEvent, Suspense, useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import { shallowEqual } from 'react-redux';
 import { features } from '../features.ts';
@@ -14,8 +14,12 @@ export function Tabs(): React.ReactElement {
   const { formatMessage } = useIntl();
   const offered: readonly string[] = usePluginState(({ session }) => session.hello?.tabs ?? [], shallowEqual);
   const shown = listOffered(features, offered);
-  const chosenName = usePluginState(({ chosenTab }) => chosenTab);
-  const chosen = chooseFeature(shown, chosenName);
+  const chosenName = usePluginState((state) => chooseFeature(shown, state)?.name);
+  const chosen = shown.find(({ name }) => name === chosenName);
+  useEffect(() => {
+    // What comes in later takes nobody away from what they read.
+    if (chosenName !== undefined) dispatchToHost(chooseTab(chosenName));
+  }, [chosenName]);
   if (chosen === undefined)
     return (
       <div className="vigie-state">
