@@ -302,6 +302,6 @@ test('whatever is missed, two comparisons later what is open is what Alertmanage
       }
     }),
     // Each run has a store of its own, which on PostgreSQL is a database.
-    { numRuns: readTestEngine() === 'sqlite' ? chooseRuns({ few: 30, many: 300 }) : 8 },
+    { numRuns: readTestEngine() === 'sqlite' ? chooseRuns({ few: 30, many: 60 }) : 8 },
   );
 }, 300_000);

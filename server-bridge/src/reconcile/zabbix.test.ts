@@ -454,7 +454,7 @@ test('whatever is missed, what is known after a comparison is what Zabbix has; w
       }
     }),
     // Each run has a store of its own, which on PostgreSQL is a database.
-    { numRuns: readTestEngine() === 'sqlite' ? chooseRuns({ few: 30, many: 300 }) : 8 },
+    { numRuns: readTestEngine() === 'sqlite' ? chooseRuns({ few: 30, many: 60 }) : 8 },
   );
 }, 300_000);
 
