@@ -120,7 +120,7 @@ test('the rooms, the list, an alert and its acknowledgement by keyboard alone', 
   while (!(await readCurrentRoom()).startsWith(world.rooms.supervision.displayName)) await keyboard.press('[');
 
   await keyboard.press('/');
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT');
+  await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT', undefined, { timeout: 5_000 });
   await keyboard.type('mail');
   await vigie.line(inProd.name).waitFor({ state: 'detached' });
   await keyboard.press('Escape');

@@ -27,10 +27,16 @@ releases:
     - { matchers: ['environment="vault"'], rooms: [chut] }
     - { rooms: [mep] }
 `;
-  world = await startAnsweringWorld({ sources: sources.join(', '), more });
-  await world.api('POST', '/channels', { team_id: world.teamId, name: 'mep', display_name: 'mep', type: 'O' });
+  world = await startAnsweringWorld({
+    sources: sources.join(', '),
+    more,
+    // The bridge makes public rooms of those it does not find.
+    prepare: async (begun) => {
+      await begun.api('POST', '/channels', { team_id: begun.teamId, name: 'mep', display_name: 'mep', type: 'O' });
+      await begun.createPrivateRoom('chut', ['bob']);
+    },
+  });
   await world.join('alice', 'mep');
-  await world.createPrivateRoom('chut', ['bob']);
 }, 30_000);
 
 afterAll(() => world.stop());

@@ -24,8 +24,11 @@ releases: { routes: [{ matchers: ['service="vault"'], rooms: [secret] }] }
 `;
 
 beforeAll(async () => {
-  world = await startAnsweringWorld({ routes, more });
-  await world.createPrivateRoom('secret', ['bob']);
+  world = await startAnsweringWorld({
+    routes,
+    more,
+    prepare: (begun) => begun.createPrivateRoom('secret', ['bob']),
+  });
   plain = await world.raise({ id: '1', title: 'Disk full on web-prod-01' });
   critical = await world.raise({ id: '2', title: 'Site down', severity: '5' });
   hidden = await world.raise({ id: '3', title: 'Vault sealed', service: 'vault' });

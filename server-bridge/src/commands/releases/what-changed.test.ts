@@ -14,8 +14,7 @@ releases:
   routes:
     - { matchers: ['service="vault"'], rooms: [secret] }
 `;
-  world = await startAnsweringWorld({ more });
-  await world.createPrivateRoom('secret', ['bob']);
+  world = await startAnsweringWorld({ more, prepare: (begun) => begun.createPrivateRoom('secret', ['bob']) });
   // What is asked for before there is its room is not asked for again for seconds.
   for (const name of ['mep', 'supervision', 'prod-critique']) {
     await world
