@@ -6,8 +6,8 @@ export const releaseStates = ['planned', 'started', 'succeeded', 'failed', 'roll
 
 export const releaseLinkShape = z.object({ title: z.string(), url: z.string() });
 
-/** One release as lists show it. Times are epoch milliseconds; texts that nobody gave are absent. */
-export const releaseRowShape = z.object({
+/** What lists and posts both say of a release. Times are epoch milliseconds; texts that nobody gave are absent. */
+export const releaseFields = {
   id: z.number(),
   /** As people write it: `REL-108`. */
   number: z.string(),
@@ -27,15 +27,22 @@ export const releaseRowShape = z.object({
   plannedUntil: z.optional(z.number()),
   startedAt: z.optional(z.number()),
   endedAt: z.optional(z.number()),
+  /** http or https; the pipeline first. */
+  links: z.array(releaseLinkShape),
+  hashtags: z.array(z.string()),
+  /** Alerts followed it that it may have caused: how many, and the worst of them. */
+  suspect: z.optional(z.object({ alerts: z.number(), worst: z.enum(severities) })),
+};
+
+/** One release as lists show it. */
+export const releaseRowShape = z.object({
+  ...releaseFields,
   /** When it was first heard of. */
   madeAt: z.number(),
   /** Planned or started, and later than its window says. */
   isLate: z.optional(z.boolean()),
   /** Tools that carry it out, by the names of their sources. */
   sources: z.array(z.string()),
-  /** http or https; the pipeline first. */
-  links: z.array(releaseLinkShape),
-  hashtags: z.array(z.string()),
   /** Rooms it is shown in that the asker may read, by name. */
   rooms: z.array(z.string()),
   /** Whether the asker may do anything with it. */
@@ -53,8 +60,6 @@ export const releaseRowShape = z.object({
   ),
   /** Others on one of its services in its environment at the same time that the asker may see. */
   overlaps: z.optional(z.array(z.object({ id: z.number(), number: z.string() }))),
-  /** Alerts followed it that it may have caused: how many, and the worst of them. */
-  suspect: z.optional(z.object({ alerts: z.number(), worst: z.enum(severities) })),
 });
 
 /** Type of the live post of a release: with the plugin it is drawn as a card, without it as its message. */
