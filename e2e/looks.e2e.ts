@@ -1,16 +1,14 @@
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { pluginId } from '#contract/version.ts';
 import { askBridge } from './harness/ask-bridge.ts';
-import { findAxeProblems } from './harness/axe.ts';
 import { openWindow, type Theme } from './harness/browser.ts';
-import { listEnglishOnly, say } from './harness/labels.ts';
+import { checkLook } from './harness/check-look.ts';
+import { say } from './harness/labels.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { deficiencies, keepLook, keepLookWithout } from './harness/look.ts';
 import { makeProblem } from './harness/make-problem.ts';
 import { waitForPost } from './harness/posts.ts';
-import { readWords } from './harness/read-words.ts';
 import { tell } from './harness/tell.ts';
 import { findVigie, type Vigie } from './harness/vigie.ts';
 import { openWorld, type World } from './harness/world.ts';
@@ -38,23 +36,7 @@ const looks: { locale: 'en' | 'fr'; theme: Theme }[] = [
 ];
 const person = (locale: 'en' | 'fr') => (locale === 'fr' ? world.alice : world.bob);
 
-/** Nothing that axe-core finds serious, no English in French, nothing wider than its place. */
-async function check(page: Page, locale: 'en' | 'fr', what: string): Promise<void> {
-  assert.deepEqual(await findAxeProblems(page), [], what);
-  if (locale === 'fr') {
-    const english = new Set(listEnglishOnly());
-    assert.deepEqual(
-      (await readWords(page)).filter((word) => english.has(word)),
-      [],
-      `${what}: English words`,
-    );
-  }
-  const wide = await page.evaluate(() => {
-    const sidebar = document.querySelector('#vigie-sidebar');
-    return sidebar !== null && sidebar.scrollWidth > sidebar.clientWidth;
-  });
-  assert.equal(wide, false, `${what}: it is wider than the sidebar`);
-}
+const check = (page: Page, locale: 'en' | 'fr', what: string) => checkLook(page, locale, what, '#vigie-sidebar');
 
 test('before anything happened', async () => {
   for (const { locale, theme } of looks) {

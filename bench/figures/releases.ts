@@ -4,15 +4,14 @@ import { saveAlerts } from '../../server-bridge/src/store/alerts/save-alerts.ts'
 import { openStore } from '../../server-bridge/src/store/open-store.ts';
 import { type Bench, withFolder } from '../bench.ts';
 import { makeAlert } from '../history.ts';
-import { applyLoad } from '../http-load.ts';
 import { makeReleases } from '../make-releases.ts';
 import { BareClient } from '../mattermost-client.ts';
-import { type Bridge, findFreePort, startBridge, startPacedSandbox } from '../processes.ts';
+import { findFreePort, startBridge, startPacedSandbox } from '../processes.ts';
 import { type Round, summariseRounds } from '../result.ts';
+import { sendAll, token } from './command.ts';
 
 const releases = 50_000;
 const alerts = 100_000;
-const token = 'bench-token-of-26-letters-1';
 const rounds = 5;
 const mostMs = 5;
 
@@ -100,19 +99,4 @@ async function measure(made: string, times: number, add: (name: string, p95: num
   } finally {
     await sandbox.stop();
   }
-}
-
-function sendAll(bridge: Bridge, userId: string, text: string, times: number) {
-  const body = new URLSearchParams({ command: '/vigie-rpc', text, token, user_id: userId }).toString();
-  let sent = 0;
-  return applyLoad({
-    port: bridge.port,
-    path: '/mattermost/command',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Token ${token}` },
-    connections: 1,
-    nextBody: () => {
-      sent += 1;
-      return sent > times ? undefined : body;
-    },
-  });
 }
