@@ -147,6 +147,24 @@ describe('faults on the way out', () => {
     expect(posts[1]!.message).toMatch(/^▲▲ CRITICAL/);
   });
 
+  test('so does one for whose room there are too many posts by then', async () => {
+    await open({ settings: { postsPerMinute: 1 } });
+    await world.take(say('firing', '1', { severity: 'medium' }));
+    await world.settle();
+    await world.store.db.updateTable('projections').set({ shown: null, shown_revision: 0 }).execute();
+    await world.control('POST', '/sandbox/down');
+    // It goes first, and is all that the room takes in a minute.
+    await world.take(say('firing', '2', { severity: 'critical' }));
+    await world.restartProjector();
+    await world.control('POST', '/sandbox/up');
+    await world.settle(30_000);
+    const posts = await world.posts('supervision');
+    expect(posts.map(({ message }) => message.split('\n')[0])).toEqual([
+      expect.stringMatching(/^◆ MEDIUM · web-1 · Problem 1/),
+      expect.stringMatching(/^▲▲ CRITICAL · web-1 · Problem 2/),
+    ]);
+  }, 40_000);
+
   test('while Mattermost is away, thousands of changes become one post and one note each', async () => {
     await open({ rooms: ['prod', 'supervision'] });
     await world.take(say('firing', '0'));

@@ -76,6 +76,7 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
   const place = options.place ?? (await makeTestPlace(join(folder, 'vigie.db')));
   const bridges: BridgeProcess[] = [];
   const urls: string[] = [];
+  const tool = new Tool(urls, random);
   try {
     for (let index = 0; index < count; index += 1) {
       const [port, adminPort] = [await findFreePort(), await findFreePort()];
@@ -95,7 +96,6 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
       seed,
     });
     for (const bridge of bridges) await bridge.start();
-    const tool = new Tool(urls, random);
     const pipeline = new ReleaseTool(
       urls.map((url) => url.replace('zabbix-prod', 'ci')),
       random,
@@ -122,6 +122,8 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
     const wrong = [...judged.wrong, ...(await judgeReleases(sandbox, pipeline))];
     return { kills, readyAfterMs, ...judged, wrong };
   } finally {
+    // Where something failed above: it would send for ever.
+    tool.stop();
     for (const bridge of bridges) await bridge.kill();
     await sandbox.stop();
     await place.remove();

@@ -12,7 +12,8 @@ export function adoptWritten(shown: ShownAlert, step: AlertStep, { postId, marke
     const live = shown.live === undefined ? {} : { live: { ...shown.live, recoveryLineOf: marker.occurrence } };
     return { ...shown, ...live, recoveryLines: marker.n, recoveryLineAt: now };
   }
-  if (marker.part !== 'live' || step.kind !== 'create-live') return shown;
+  // Also of one that was to be listed by now, since the room has had its posts: it has its own already.
+  if (marker.part !== 'live' || (step.kind !== 'create-live' && step.kind !== 'list')) return shown;
   const { n, revision, severity, status, occurrence, called } = marker;
   const told = status === 'resolved' ? { recoveryToldAt: now, recoveryLineOf: occurrence } : {};
   const former = shown.live;
