@@ -123,7 +123,7 @@ export async function runKillScenario(options: KillOptions): Promise<KillOutcome
     return { kills, readyAfterMs, ...judged, wrong };
   } finally {
     // Where something failed above: it would send for ever.
-    tool.stop();
+    tool.abandon();
     for (const bridge of bridges) await bridge.kill();
     await sandbox.stop();
     await place.remove();
@@ -153,6 +153,7 @@ class Tool {
   private readonly urls: string[];
   private readonly random: () => number;
   private isStopped = false;
+  private isAbandoned = false;
   private events = 0;
 
   constructor(urls: string[], random: () => number) {
@@ -160,8 +161,15 @@ class Tool {
     this.random = random;
   }
 
+  /** Ends once everything is accepted. */
   stop(): void {
     this.isStopped = true;
+  }
+
+  /** Ends at once: nobody will accept anything. */
+  abandon(): void {
+    this.isStopped = true;
+    this.isAbandoned = true;
   }
 
   /** One problem after the other, each with some of its story. */
@@ -201,7 +209,7 @@ class Tool {
       event_nseverity: told.severity,
       ...fields,
     });
-    for (let attempt = 0; ; attempt += 1) {
+    for (let attempt = 0; !this.isAbandoned; attempt += 1) {
       const url = this.urls[attempt % this.urls.length] ?? '';
       try {
         const headers = { authorization: `Bearer ${zabbixSecret}` };
